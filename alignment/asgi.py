@@ -1,0 +1,8 @@
+"""The ASGI application: pages and live streams."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alignment.settings")
+application = get_asgi_application()

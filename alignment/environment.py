@@ -1,0 +1,79 @@
+"""Reads the environment once, and says in one sentence what is wrong with it."""
+
+import os
+import secrets
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable as it is, without blanks around it."""
+    return os.environ.get(name, default).strip() or default
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """A yes or no. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return default if value == "" else False
+    raise ImproperlyConfigured(f"{name} is “{value}”. Set it to 1 or 0.")
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number within its limits. Raises ImproperlyConfigured otherwise."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”. Set it to a whole number from {least} to {most}."
+        )
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list written with commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone. Raises ImproperlyConfigured for an unknown one."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”, which is no time zone. Use a name like Europe/Berlin."
+        ) from error
+    return value
+
+
+def kept_secret(name: str, folder: Path, *, embedded: bool) -> str:
+    """The secret from the environment; the embedded default makes and keeps its own.
+
+    The file is readable by its owner only. Raises ImproperlyConfigured where the
+    product is connected to outside servers and no secret is given.
+    """
+    if value := text(name):
+        return value
+    path = folder / name.lower()
+    if path.exists():
+        return path.read_text().strip()
+    if not embedded:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it to a long random text and keep it for ever."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    made = secrets.token_urlsafe(48)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process of the same start was faster
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(made)
+    return made

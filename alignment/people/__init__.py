@@ -1,0 +1,1 @@
+"""People and their teams, the floor that every other app stands on."""

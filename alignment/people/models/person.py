@@ -1,0 +1,170 @@
+"""A person who signs in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from alignment.people.models.team import Membership, Side, Team
+
+
+class Role(models.TextChoices):
+    AGENT = "agent", "Agent"
+    MEMBER = "member", "Member"
+    LEADER = "leader", "Leader"
+    ADMIN = "admin", "Admin"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; mail addresses are kept in lower case."""
+
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "Person":
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "Person":
+        return self.create_user(email, password, role=Role.ADMIN, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def active(self) -> "PersonQuerySet":
+        return self.filter(is_active=True)
+
+    def on(self, side: str) -> "PersonQuerySet":
+        """Active people who may own things for a side: agents record, others own."""
+        return self.active().filter(side=side).exclude(role=Role.AGENT)
+
+
+class Person(AbstractBaseUser):
+    """Somebody of one side, in one or more teams of it."""
+
+    class Theme(models.TextChoices):
+        DEVICE = "", "Follow the device"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
+
+    email = models.EmailField("mail address", unique=True)
+    name = models.CharField(max_length=80)
+    side = models.CharField(max_length=7, choices=Side)
+    role = models.CharField(max_length=6, choices=Role, default=Role.MEMBER)
+    teams = models.ManyToManyField(Team, through=Membership, related_name="people")
+    title = models.CharField("what they do", max_length=80, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    chat = models.CharField("chat address", max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    deactivated_at = models.DateTimeField(null=True, editable=False)
+    theme = models.CharField(max_length=5, choices=Theme, blank=True, default="")
+    legible_font = models.BooleanField(default=False)
+    larger_text = models.BooleanField(default=False)
+    shortcuts = models.BooleanField("single-letter shortcuts", default=True)
+    lens = models.CharField(max_length=8, default="shared", editable=False)
+
+    objects: ClassVar[PersonManager] = PersonManager.from_queryset(PersonQuerySet)()  # type: ignore[assignment]
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "side"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(side__in=Side.values), name="person_side_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="person_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person-show", args=[self.pk])
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the avatar."""
+        words = self.name.split()
+        return "".join(word[0] for word in [words[0], *words[1:][-1:]]).upper()
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.email
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == Role.ADMIN
+
+    @property
+    def edits(self) -> bool:
+        """Whether they may change journeys and numbers: everybody but agents."""
+        return self.role != Role.AGENT
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's admin is for admins only."""
+        return self.is_admin
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return self.is_active and self.is_admin
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_admin
+
+    @transaction.atomic
+    def deactivate(self, *, by: "Person") -> None:
+        """End their access; what they own shows as orphaned. Safe to repeat.
+
+        Raises LastAdmin: somebody must be able to let others in again.
+        """
+        people = Person.objects.select_for_update().order_by("pk")
+        admins = list(people.filter(role=Role.ADMIN, is_active=True))
+        self.refresh_from_db(from_queryset=people)
+        if not self.is_active:
+            return
+        if self.is_admin and admins == [self]:
+            raise LastAdmin(
+                "This is the only admin. Make somebody else an admin first."
+            )
+        self.is_active, self.deactivated_at = False, timezone.now()
+        self.save(update_fields=["is_active", "deactivated_at"])
+
+    @transaction.atomic
+    def reactivate(self, *, by: "Person") -> None:
+        """Let them in again; what they own is theirs as before. Safe to repeat."""
+        self.refresh_from_db(from_queryset=Person.objects.select_for_update())
+        self.is_active, self.deactivated_at = True, None
+        self.save(update_fields=["is_active", "deactivated_at"])
+
+    @transaction.atomic
+    def join(self, team: Team) -> None:
+        """Put them in a team of their own side. Raises WrongSide."""
+        if team.side != self.side:
+            raise WrongSide(f"{self.name} is not on the side of {team.name}.")
+        Membership.objects.get_or_create(
+            person=self, team=team, defaults={"side": self.side}
+        )
+
+
+class LastAdmin(Exception):
+    """The one admin left cannot go."""
+
+
+class WrongSide(Exception):
+    """A person belongs to teams of one side."""

@@ -1,0 +1,275 @@
+"""All settings. Each comes from the environment; .env.example describes every one."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from alignment import environment as env
+
+ROOT = env.ROOT
+DATA = Path(env.text("ALIGNMENT_DATA", str(ROOT / ".data"))).resolve()
+DEBUG = False
+DEMO = env.switch("DEMO", default=False)
+
+# Servers: given by address, or embedded and found by `manage.py up`.
+DATABASE_URL = env.text("DATABASE_URL")
+REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379")
+EMBEDDED = env.switch("ALIGNMENT_EMBEDDED", default=not DATABASE_URL)
+SECRET_KEY = env.kept_secret("SECRET_KEY", DATA / "keys", embedded=EMBEDDED)
+CUSTOMER_SECRET = env.kept_secret("CUSTOMER_SECRET", DATA / "keys", embedded=EMBEDDED)
+
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, least=1, most=65535)
+SITE_URL = env.text("SITE_URL", f"http://{HOST}:{PORT}").rstrip("/")
+HTTPS = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},{HOST},localhost,127.0.0.1,[::1]"
+)
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+
+INSTALLED_APPS = [
+    "alignment.people",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "servestatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_filters",
+    "django_htmx",
+    "lucide",
+    "pghistory",
+    "pgtrigger",
+    "template_partials",
+    "journeys",
+    "kpis",
+    "alignment.dashboards",
+    "alignment.runtime",
+]
+
+MIDDLEWARE = [
+    "alignment.middleware.DatabaseGuard",
+    "django.middleware.security.SecurityMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alignment.middleware.SignInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "alignment.middleware.HistoryContext",
+]
+
+ROOT_URLCONF = "alignment.urls"
+ASGI_APPLICATION = "alignment.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "alignment.people.context.frame",
+            ],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "lucide.templatetags.lucide",
+                "alignment.people.templatetags.marks",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "alignment.forms.Renderer"
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for a postgresql:// address; sockets by ?host=/folder."""
+    parts = urlsplit(url or "postgresql://postgres@127.0.0.1:5432/alignment")
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must start with postgresql:// , the only database we use."
+        )
+    query = dict(
+        pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair
+    )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "alignment",
+        "USER": unquote(parts.username or "postgres"),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
+        "PORT": query.pop("port", "") or parts.port or "",
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **{name: unquote(value) for name, value in query.items()},
+            "pool": {
+                "min_size": 1,
+                "max_size": env.number("DATABASE_POOL", 16, least=1, most=500),
+                "timeout": 5,
+            },
+            "options": "-c statement_timeout=10s -c lock_timeout=2s"
+            " -c idle_in_transaction_session_timeout=15s",
+        },
+    }
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{REDIS_URL}/1",
+        "KEY_PREFIX": "alignment",
+    }
+}
+LIVE_URL = f"{REDIS_URL}/2"
+
+# Jobs: a row in PostgreSQL owns the work, Celery only rings the doorbell.
+CELERY_BROKER_URL = f"{REDIS_URL}/0"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_TASK_SOFT_TIME_LIMIT = 870
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 1800,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 10,
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+}
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "runtime.heartbeat": {"task": "runtime.heartbeat", "schedule": 5.0},
+    "kpis.sweep_imports": {"task": "kpis.sweep_imports", "schedule": 5.0},
+    "kpis.sweep_refreshes": {"task": "kpis.sweep_refreshes", "schedule": 5.0},
+    "kpis.roll_day": {"task": "kpis.roll_day", "schedule": crontab(minute=5)},
+    "journeys.sweep_orphans": {"task": "journeys.sweep_orphans", "schedule": 60.0},
+}
+
+# People and sign-in.
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "dashboards:home"
+ACCOUNT_ADAPTER = "alignment.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Alignment"
+USERSESSIONS_TRACK_ACTIVITY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_NAME = f"alignment_{PORT}"  # two copies on one machine keep apart
+CSRF_COOKIE_NAME = f"alignment_csrf_{PORT}"
+
+# What browsers are told.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS and env.switch("HTTPS_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "alignment.errors.csrf_failed"
+
+# Mail. Without a server, mails are written to the data folder, where a test or an
+# admin of a trial installation can read them.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.switch("EMAIL_TLS", default=EMAIL_PORT == 587)
+EMAIL_TIMEOUT = 15
+EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
+    "smtp" if EMAIL_HOST else "filebased"
+)
+EMAIL_FILE_PATH = str(DATA / "mail")
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Alignment <alignment@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Language, time, files.
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+TIME_ZONE = env.time_zone("ALIGNMENT_TIME_ZONE", "UTC")
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA / "files"
+UPLOAD_BYTES_LIMIT = env.number("UPLOAD_MEGABYTES", 512, least=1, most=10_000) * 2**20
+UPLOAD_ROWS_LIMIT = env.number("UPLOAD_ROWS", 20_000_000, least=1, most=200_000_000)
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "alignment.logs.LineFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+}

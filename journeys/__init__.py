@@ -1,0 +1,1 @@
+"""Journeys, their steps, their two owners, and the releases that change them."""

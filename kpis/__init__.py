@@ -1,0 +1,1 @@
+"""Contacts in, and the numbers made of them."""

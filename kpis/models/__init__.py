@@ -1,0 +1,30 @@
+from kpis.models.contact import Channel, Contact, Direction
+from kpis.models.contact_import import ContactImport, ImportChunk, RefusedRow
+from kpis.models.customer import Activity, Customer
+from kpis.models.reason import Reason
+from kpis.models.refresh import DirtyCustomer, DirtyDay, Freshness
+from kpis.models.rollup import ContactDay, ContactRepeat
+from kpis.models.source import Source
+from kpis.models.standing import Footprint, StandingDelta
+from kpis.models.target import Target
+
+__all__ = [
+    "Activity",
+    "Channel",
+    "Contact",
+    "ContactDay",
+    "ContactImport",
+    "ContactRepeat",
+    "Customer",
+    "Direction",
+    "DirtyCustomer",
+    "DirtyDay",
+    "Footprint",
+    "Freshness",
+    "ImportChunk",
+    "Reason",
+    "RefusedRow",
+    "Source",
+    "StandingDelta",
+    "Target",
+]

@@ -1,0 +1,111 @@
+"""An import: a file, how it is read, its leased chunks and its refused rows."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from alignment.people.models import Person
+from kpis.models.source import Source
+
+
+class ContactImport(models.Model):
+    """A file on its way in. Every state but the two of waiting is a job's to leave.
+
+    reading → matching (waits for a person) → importing → refreshing → done, and
+    done → undoing → undone. A job that fails three times leaves it failed, with
+    the problem in words.
+    """
+
+    class Kind(models.TextChoices):
+        CONTACTS = "contacts", "Contacts"
+        CUSTOMERS = "customers", "Customer list"
+
+    class State(models.TextChoices):
+        READING = "reading", "Reading the file"
+        MATCHING = "matching", "Waiting for its columns"
+        IMPORTING = "importing", "Importing"
+        REFRESHING = "refreshing", "Working out the numbers"
+        DONE = "done", "Done"
+        UNDOING = "undoing", "Undoing"
+        UNDONE = "undone", "Undone"
+        FAILED = "failed", "Set aside"
+
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.CONTACTS)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="imports")
+    file = models.FileField(upload_to="imports/%Y/%m/", max_length=300)
+    file_name = models.CharField(max_length=200)
+    file_bytes = models.BigIntegerField()
+    sheet = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.READING)
+    columns = models.JSONField(default=list)
+    """[{"name": …, "samples": [up to 5 different values]}] in the file's order."""
+    mapping = models.JSONField(default=dict)
+    rows_total = models.BigIntegerField(default=0)
+    rows_new = models.BigIntegerField(default=0)
+    rows_known = models.BigIntegerField(default=0)
+    rows_refused = models.BigIntegerField(default=0)
+    problem = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("kpis:import-show", args=[self.pk])
+
+
+class ImportChunk(models.Model):
+    """A run of rows, stored with its "done" in one transaction."""
+
+    contact_import = models.ForeignKey(
+        ContactImport, models.CASCADE, related_name="chunks"
+    )
+    number = models.PositiveIntegerField()
+    first_row = models.BigIntegerField()
+    rows = models.IntegerField()
+    is_done = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True)
+    rows_new = models.IntegerField(default=0)
+    rows_known = models.IntegerField(default=0)
+    rows_refused = models.IntegerField(default=0)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact_import", "number"], name="import_chunk_is_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact_import}, part {self.number}"
+
+
+class RefusedRow(models.Model):
+    """A row that was not stored: where it stands, and what to mend."""
+
+    chunk = models.ForeignKey(ImportChunk, models.CASCADE, related_name="refused")
+    line = models.BigIntegerField()
+    column = models.CharField(max_length=200)
+    value = models.CharField(max_length=500)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["line", "pk"]
+
+    def __str__(self) -> str:
+        return f"Line {self.line}: {self.reason}"

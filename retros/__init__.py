@@ -1,0 +1,1 @@
+"""Retros on how the two sides work together."""

@@ -1,0 +1,78 @@
+"""The cast. Each person stands for one role on one side."""
+
+import pytest
+from django.core.cache import cache
+
+from alignment.people.models import Person, Role, Side
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache(request):
+    """No test sees what another left in the cache."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        cache.clear()
+
+
+@pytest.fixture
+def product_team(db):
+    return make.team("Product North", Side.PRODUCT)
+
+
+@pytest.fixture
+def ops_team(db):
+    return make.team("Care North", Side.OPS)
+
+
+@pytest.fixture
+def petra(product_team) -> Person:
+    """A member on the product side."""
+    return make.person("Petra Lind", product_team)
+
+
+@pytest.fixture
+def paul(product_team) -> Person:
+    """Another member on the product side."""
+    return make.person("Paul Ito", product_team)
+
+
+@pytest.fixture
+def omar(ops_team) -> Person:
+    """A member on the ops side."""
+    return make.person("Omar Haddad", ops_team)
+
+
+@pytest.fixture
+def olga(ops_team) -> Person:
+    """Another member on the ops side."""
+    return make.person("Olga Stein", ops_team)
+
+
+@pytest.fixture
+def lea(product_team) -> Person:
+    """A leader on the product side."""
+    return make.person("Lea Moreau", product_team, role=Role.LEADER)
+
+
+@pytest.fixture
+def leo(ops_team) -> Person:
+    """A leader on the ops side."""
+    return make.person("Leo Brandt", ops_team, role=Role.LEADER)
+
+
+@pytest.fixture
+def anna(ops_team) -> Person:
+    """An agent, on the ops side."""
+    return make.person("Anna Costa", ops_team, role=Role.AGENT)
+
+
+@pytest.fixture
+def ada(ops_team) -> Person:
+    """An admin, on the ops side."""
+    return make.person("Ada Nowak", ops_team, role=Role.ADMIN)
+
+
+@pytest.fixture
+def journey(petra, omar):
+    """A live journey of two phases and four steps, owned by petra and omar."""
+    return make.journey("Move home", petra, omar)

@@ -1,0 +1,68 @@
+"""Typed builders of what tests need, each with sensible defaults."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from alignment.people.models import Person, Role, Team
+from journeys.models import Journey, Phase, Release, Step
+
+
+def team(name: str, side: str) -> Team:
+    return Team.objects.create(name=name, slug=slugify(name), side=side)
+
+
+def person(name: str, in_team: Team, *, role: str = Role.MEMBER) -> Person:
+    made = Person.objects.create_user(
+        f"{slugify(name)}@example.org", name=name, side=in_team.side, role=role
+    )
+    made.join(in_team)
+    return made
+
+
+def journey(
+    title: str,
+    product_owner: Person,
+    ops_owner: Person,
+    *,
+    live: bool = True,
+    steps: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("Before", ("Give notice", "Read the meter")),
+        ("After", ("Get the final bill", "Start at the new home")),
+    ),
+) -> Journey:
+    accepted = timezone.now() if live else None
+    made = Journey.objects.create(
+        title=title,
+        slug=slugify(title),
+        product_owner=product_owner,
+        ops_owner=ops_owner,
+        product_accepted_at=accepted,
+        ops_accepted_at=accepted,
+        product_confirmed_at=accepted,
+        ops_confirmed_at=accepted,
+        live_at=accepted,
+        state=Journey.State.LIVE if live else Journey.State.DRAFT,
+        created_by=product_owner,
+    )
+    for place, (phase_name, names) in enumerate(steps):
+        phase = Phase.objects.create(journey=made, name=phase_name, position=place)
+        for number, name in enumerate(names):
+            Step.objects.create(
+                journey=made,
+                phase=phase,
+                position=number,
+                name=name,
+                product_owner=product_owner,
+                ops_owner=ops_owner,
+            )
+    return made
+
+
+def release(name: str, on: date, by: Person, *journeys: Journey) -> Release:
+    made = Release.objects.create(
+        name=name, slug=slugify(f"{name}-{on}"), released_on=on, created_by=by
+    )
+    made.journeys.set(journeys)
+    return made

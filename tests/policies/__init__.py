@@ -1,0 +1,1 @@
+"""Who may open what: one rule for each route, gathered from each app's file."""

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+"""Addresses of the dashboards."""
+
+from django.urls import path
+
+from alignment.dashboards.views import home
 
 app_name = "dashboards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+]

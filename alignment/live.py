@@ -91,7 +91,7 @@ hub = Hub()
 
 
 async def live_stream(request: PersonRequest) -> StreamingHttpResponse:
-    """Server-sent events: one event a change, named after its topic."""
+    """Server-sent events: one message a change, holding its topic."""
     response = StreamingHttpResponse(_events(), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -104,6 +104,6 @@ async def _events() -> AsyncIterator[str]:
         while True:
             try:
                 topic = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
-                yield f"event: {topic}\ndata: {topic}\n\n"
+                yield f"data: {topic}\n\n"
             except TimeoutError:
                 yield ": still here\n\n"

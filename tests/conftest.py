@@ -1,10 +1,20 @@
 """The cast. Each person stands for one role on one side."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.test import override_settings
 
 from alignment.people.models import Person, Role, Side
 from tests import make
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_static_files():
+    """Names of static files as they are written: no test collects them first."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
 
 
 @pytest.fixture(autouse=True)

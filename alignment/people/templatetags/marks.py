@@ -1,13 +1,19 @@
-"""The half-disc mark and the avatars: who stands on which side."""
+"""What every template may draw: the half-disc mark, avatars, tags, the places."""
+
+from typing import Any
 
 from django import template
+from django.forms import BoundField, Form
+from django.http import HttpRequest
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from alignment.navigation import places
 from alignment.people.models import Person, Side
 
 register = template.Library()
-HALVES = mark_safe(  # noqa: S308 -- two constant paths
+HALVES = mark_safe(
     '<path class="l" d="M7.2 1.2a6.8 6.8 0 0 0 0 13.6z"/>'
     '<path class="r" d="M8.8 1.2a6.8 6.8 0 0 1 0 13.6z"/>'
 )
@@ -28,7 +34,9 @@ def disc(kind: str) -> SafeString:
 def avatar(person: Person | None, side: str = "") -> SafeString:
     """Initials in the colour of their side; a gap where nobody is."""
     if person is None:
-        return format_html('<span class="avatar avatar--gap" aria-hidden="true">?</span>')
+        return format_html(
+            '<span class="avatar avatar--gap" aria-hidden="true">{}</span>', "?"
+        )
     return format_html(
         '<span class="avatar avatar--{}" title="{}" aria-hidden="true">{}</span>',
         side or person.side,
@@ -40,3 +48,22 @@ def avatar(person: Person | None, side: str = "") -> SafeString:
 @register.filter
 def other_side(side: str) -> str:
     return Side(side).other.value
+
+
+@register.simple_tag(takes_context=True, name="places")
+def list_places(context: Context) -> list[dict[str, Any]]:
+    """The places of the product that this person may go to."""
+    request: HttpRequest | None = context.get("request")
+    return places(request) if request is not None else []
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """The id a link to this field leads to: the first choice of a group."""
+    found = str(field.id_for_label or field.auto_id)
+    return f"{field.auto_id}_0" if field.use_fieldset else found
+
+
+@register.filter
+def has_errors(form: Form | None) -> bool:
+    return bool(form is not None and form.is_bound and form.errors)

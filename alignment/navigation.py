@@ -1,0 +1,72 @@
+"""The places of the product, once for the rail, the phone's bar and the palette."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page one can always go to; `key` follows `g` on the keyboard.
+
+    `roots` are the beginnings of the addresses that belong to it.
+    """
+
+    name: str
+    icon: str
+    route: str
+    key: str
+    roots: tuple[str, ...]
+    admins_only: bool = False
+    on_phone: bool = True
+
+    @property
+    def url(self) -> str:
+        return reverse(self.route)
+
+    def holds(self, path: str) -> bool:
+        """Whether an address lies in this place."""
+        return any(path == root or path.startswith(root) for root in self.roots)
+
+
+PLACES = (
+    Place("Home", "house", "dashboards:home", "h", ("/home/",)),
+    Place("Journeys", "route", "journeys:journey-list", "j", ("/journeys/",)),
+    Place("Releases", "rocket", "journeys:release-list", "r", ("/releases/",)),
+    Place("KPIs", "chart-line", "kpis:kpi-list", "k", ("/kpis/", "/contacts/")),
+    Place(
+        "Imports",
+        "file-up",
+        "kpis:import-list",
+        "i",
+        ("/imports/", "/sources/"),
+        admins_only=True,
+        on_phone=False,
+    ),
+    Place(
+        "Settings",
+        "settings-2",
+        "people:settings",
+        "s",
+        ("/settings/", "/people/", "/teams/", "/accounts/"),
+        on_phone=False,
+    ),
+)
+
+
+def places(request: HttpRequest) -> list[dict[str, Any]]:
+    """The places open to whoever asks, in order, with the one they are in."""
+    person = request.user
+    shown = []
+    for place in PLACES:
+        if place.admins_only and not getattr(person, "is_admin", False):
+            continue
+        try:
+            url = place.url
+        except NoReverseMatch:
+            continue
+        here = request.path == url or place.holds(request.path)
+        shown.append({"place": place, "url": url, "here": here})
+    return shown

@@ -1,0 +1,76 @@
+// Where the keyboard is after a part of the page was replaced.
+const STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+const isLive = (event) =>
+  event.detail.requestConfig?.triggeringEvent?.type?.startsWith("live:");
+
+function focus(element) {
+  if (!element) return;
+  if (!element.matches(STOPS) && !element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: false });
+}
+
+// The summary of what is wrong, on a page that came whole.
+focus(document.querySelector(".errors[data-focus]"));
+
+// A live update waits while somebody types in what it would replace.
+const waiting = new Set();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = event.detail;
+  const at = document.activeElement;
+  if (isLive(event) && target.contains(at) && at.matches("input, select, textarea")) {
+    event.detail.shouldSwap = false;
+    waiting.add(event.detail.requestConfig.triggeringEvent.type);
+  }
+});
+document.addEventListener("focusout", () => {
+  const topics = [...waiting];
+  waiting.clear();
+  for (const topic of topics) document.body.dispatchEvent(new CustomEvent(topic));
+});
+
+// Remember what had the focus, to find its twin, the next row, or the heading.
+let before = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const at = document.activeElement;
+  before = null;
+  if (!event.detail.shouldSwap || !event.detail.target.contains(at)) return;
+  const row = at.closest("li, tr, [data-row]");
+  before = {
+    href: at.getAttribute("href"),
+    name: at.getAttribute("name"),
+    value: at.getAttribute("value"),
+    text: at.textContent,
+    tag: at.localName,
+    place: row ? [...row.parentElement.children].indexOf(row) : -1,
+    list: row?.parentElement.id,
+    region: event.detail.target.id,
+  };
+});
+
+function twin(inside) {
+  return [...inside.querySelectorAll(before.tag)].find(
+    (each) =>
+      each.getAttribute("href") === before.href &&
+      each.getAttribute("name") === before.name &&
+      each.getAttribute("value") === before.value &&
+      each.textContent === before.text,
+  );
+}
+
+function nextRow() {
+  const list = before.list && document.getElementById(before.list);
+  const rows = list ? [...list.children] : [];
+  const row = rows[before.place] ?? rows.at(-1);
+  return row?.querySelector(STOPS);
+}
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const region = event.detail.target;
+  const wanted = region?.querySelector?.("[data-focus]");
+  if (wanted && !isLive(event)) focus(wanted);
+  else if (before && document.activeElement === document.body) {
+    const inside = document.getElementById(before.region) ?? region;
+    focus(twin(inside) ?? nextRow() ?? inside.querySelector("h1, h2, h3") ?? inside);
+  }
+  before = null;
+});

@@ -1,0 +1,49 @@
+// One stream a page names what changed; regions fetch themselves again:
+// hx-trigger="live:contacts from:body". Closed while nobody looks.
+const DEBOUNCE = 250;
+const address = document.querySelector("[data-live]")?.dataset.live;
+const pending = new Set();
+let source = null;
+let timer = 0;
+let missed = false;
+
+function topics() {
+  const wanted = [...document.querySelectorAll("[hx-trigger*='live:']")];
+  return wanted.flatMap((each) =>
+    [...each.getAttribute("hx-trigger").matchAll(/live:([\w-]+)/g)].map((found) => found[1]),
+  );
+}
+
+function tell() {
+  timer = 0;
+  for (const topic of pending)
+    document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { topic } }));
+  pending.clear();
+}
+
+function note(...names) {
+  for (const name of names) pending.add(name);
+  timer ||= setTimeout(tell, DEBOUNCE);
+}
+
+function start() {
+  if (!address || source || document.hidden) return;
+  source = new EventSource(address);
+  source.onmessage = (event) => note(event.data);
+  source.onerror = () => (missed = true);
+  source.onopen = () => {
+    if (missed) note(...topics()); // what changed while the line was down
+    missed = false;
+  };
+}
+
+function stop() {
+  source?.close();
+  if (source) missed = true;
+  source = null;
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? stop() : start()));
+addEventListener("pagehide", stop);
+addEventListener("pageshow", start);
+start();

@@ -1,14 +1,25 @@
-from alignment.people.models.invitation import Invitation
+from alignment.people.models.invitation import Invitation, InvitationGone
 from alignment.people.models.organisation import Organisation
-from alignment.people.models.person import Person, Role
-from alignment.people.models.team import Membership, Side, Team
+from alignment.people.models.person import (
+    LastAdmin,
+    Person,
+    Role,
+    StandsForASide,
+    WrongSide,
+)
+from alignment.people.models.team import Membership, Side, Team, TeamNotEmpty
 
 __all__ = [
     "Invitation",
+    "InvitationGone",
+    "LastAdmin",
     "Membership",
     "Organisation",
     "Person",
     "Role",
     "Side",
+    "StandsForASide",
     "Team",
+    "TeamNotEmpty",
+    "WrongSide",
 ]

@@ -1,12 +1,14 @@
 """A person who signs in."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from alignment.people.models.team import Membership, Side, Team
 
@@ -72,6 +74,7 @@ class Person(AbstractBaseUser):
     larger_text = models.BooleanField(default=False)
     shortcuts = models.BooleanField("single-letter shortcuts", default=True)
     lens = models.CharField(max_length=8, default="shared", editable=False)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager.from_queryset(PersonQuerySet)()  # type: ignore[assignment]
     USERNAME_FIELD = "email"
@@ -127,23 +130,24 @@ class Person(AbstractBaseUser):
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and self.is_admin
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry: a new password or epoch ends every old one."""
+        salt = "alignment.people.models.person.session"
+        value = f"{self.password}:{self.session_epoch}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+
     @transaction.atomic
     def deactivate(self, *, by: "Person") -> None:
-        """End their access; what they own shows as orphaned. Safe to repeat.
+        """End their access and sessions; what they own shows as orphaned.
 
-        Raises LastAdmin: somebody must be able to let others in again.
+        Safe to repeat. Raises LastAdmin: somebody must be able to let others in.
         """
-        people = Person.objects.select_for_update().order_by("pk")
-        admins = list(people.filter(role=Role.ADMIN, is_active=True))
-        self.refresh_from_db(from_queryset=people)
+        self._lock_beside_an_admin()
         if not self.is_active:
             return
-        if self.is_admin and admins == [self]:
-            raise LastAdmin(
-                "This is the only admin. Make somebody else an admin first."
-            )
         self.is_active, self.deactivated_at = False, timezone.now()
-        self.save(update_fields=["is_active", "deactivated_at"])
+        self.session_epoch += 1
+        self.save(update_fields=["is_active", "deactivated_at", "session_epoch"])
 
     @transaction.atomic
     def reactivate(self, *, by: "Person") -> None:
@@ -151,6 +155,35 @@ class Person(AbstractBaseUser):
         self.refresh_from_db(from_queryset=Person.objects.select_for_update())
         self.is_active, self.deactivated_at = True, None
         self.save(update_fields=["is_active", "deactivated_at"])
+
+    @transaction.atomic
+    def take_role(self, role: str, *, by: "Person") -> None:
+        """Give them another role, which counts from the next request.
+
+        Safe to repeat. Raises LastAdmin.
+        """
+        if role == Role.ADMIN:
+            self.refresh_from_db(from_queryset=Person.objects.select_for_update())
+        else:
+            self._lock_beside_an_admin()
+        self.role = role
+        self.save(update_fields=["role"])
+
+    def _lock_beside_an_admin(self) -> None:
+        """Lock the person and all admins. Raises LastAdmin when nobody else is one.
+
+        The locks are taken in one order, so that of two admins who remove each
+        other at once the second finds itself the last.
+        """
+        people = Person.objects.select_for_update().order_by("pk")
+        admins = models.Q(role=Role.ADMIN, is_active=True)
+        locked = list(people.filter(admins | models.Q(pk=self.pk)))
+        self.refresh_from_db()
+        others = [one for one in locked if one != self and one.is_admin]
+        if self.is_admin and self.is_active and not others:
+            raise LastAdmin(
+                "This is the only admin. Make somebody else an admin first."
+            )
 
     @transaction.atomic
     def join(self, team: Team) -> None:
@@ -161,6 +194,39 @@ class Person(AbstractBaseUser):
             person=self, team=team, defaults={"side": self.side}
         )
 
+    @transaction.atomic
+    def place_in(self, teams: Collection[Team], *, by: "Person") -> None:
+        """Make these their teams; their side follows. Safe to repeat.
+
+        Raises WrongSide for no team or teams of both sides, and StandsForASide
+        where the database keeps something that they own for their present side.
+        """
+        self.refresh_from_db(from_queryset=Person.objects.select_for_update())
+        sides = {team.side for team in teams}
+        if not sides:
+            raise WrongSide("Choose at least one team.")
+        if len(sides) > 1:
+            raise WrongSide("Choose teams of one side. Nobody stands on both.")
+        self.membership_set.exclude(team__in=teams).delete()
+        self._stand_on(sides.pop())
+        Membership.objects.bulk_create(
+            [Membership(person=self, team=team, side=self.side) for team in teams],
+            ignore_conflicts=True,
+        )
+
+    def _stand_on(self, side: str) -> None:
+        if side == self.side:
+            return
+        try:
+            with transaction.atomic():
+                Person.objects.filter(pk=self.pk).update(side=side)
+        except IntegrityError as refusal:
+            raise StandsForASide(
+                f"{self.name} owns journeys or steps for this side, or took part in"
+                " a handover of one. Choose teams of this side, or hand over first."
+            ) from refusal
+        self.side = side
+
 
 class LastAdmin(Exception):
     """The one admin left cannot go."""
@@ -168,3 +234,7 @@ class LastAdmin(Exception):
 
 class WrongSide(Exception):
     """A person belongs to teams of one side."""
+
+
+class StandsForASide(Exception):
+    """What somebody owns is owned for their side, so the side stays."""

@@ -1,8 +1,14 @@
 """Teams, each on one side, and who belongs to them."""
 
-from django.db import models
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.text import slugify
+
+if TYPE_CHECKING:
+    from alignment.people.models.person import Person
 
 
 class Side(models.TextChoices):
@@ -16,12 +22,24 @@ class Side(models.TextChoices):
         return Side.OPS if self is Side.PRODUCT else Side.PRODUCT
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def begin(self, *, name: str, side: str) -> "Team":
+        """Make a team with an address made from its name."""
+        base = slugify(name)[:80] or "team"
+        taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
+        numbers = (f"{base}-{n}" for n in range(2, len(taken) + 3))
+        slug = next(s for s in (base, *numbers) if s not in taken)
+        return self.create(name=name, slug=slug, side=side)
+
+
 class Team(models.Model):
     """A group of people on one side."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=90, unique=True)
     side = models.CharField(max_length=7, choices=Side)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -37,6 +55,28 @@ class Team(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people:team-show", args=[self.slug])
+
+    @transaction.atomic
+    def rename(self, name: str, *, by: "Person") -> None:
+        """Give it another name; its address stays, so that links keep working."""
+        self.refresh_from_db(from_queryset=Team.objects.select_for_update())
+        self.name = name
+        self.save(update_fields=["name"])
+
+    @transaction.atomic
+    def dissolve(self, *, by: "Person") -> None:
+        """Delete it. Raises TeamNotEmpty while people belong to it or are invited.
+
+        The lock holds off new members: a membership needs its team's row.
+        """
+        self.refresh_from_db(from_queryset=Team.objects.select_for_update())
+        if self.membership_set.exists():
+            raise TeamNotEmpty("People belong to this team. Move them first.")
+        if self.invitation_set.filter(accepted_at=None).exists():
+            raise TeamNotEmpty(
+                "Somebody is invited to this team. Withdraw the invitation first."
+            )
+        self.delete()
 
 
 class Membership(models.Model):
@@ -59,3 +99,7 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.team}"
+
+
+class TeamNotEmpty(Exception):
+    """A team goes only when nobody belongs to it."""

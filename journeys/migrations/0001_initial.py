@@ -11,317 +11,1105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('product', 'Product'), ('ops', 'Operations')], max_length=7)),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='what they should know')),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('answer', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='', max_length=9)),
-                ('answer_reason', models.TextField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(editable=False, null=True)),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what they should know",
+                    ),
+                ),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                ("answer_reason", models.TextField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-proposed_at'],
+                "ordering": ["-proposed_at"],
             },
         ),
         migrations.CreateModel(
-            name='Journey',
+            name="Journey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=130, unique=True)),
-                ('area', models.CharField(blank=True, max_length=60)),
-                ('summary', models.TextField(blank=True, max_length=1000)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], default='draft', max_length=8)),
-                ('product_accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('ops_accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('product_confirmed_at', models.DateTimeField(editable=False, null=True)),
-                ('ops_confirmed_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('live_at', models.DateTimeField(editable=False, null=True)),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ops_confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ops_owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product_confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product_owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=130, unique=True)),
+                ("area", models.CharField(blank=True, max_length=60)),
+                ("summary", models.TextField(blank=True, max_length=1000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("live", "Live"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "product_accepted_at",
+                    models.DateTimeField(editable=False, null=True),
+                ),
+                ("ops_accepted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "product_confirmed_at",
+                    models.DateTimeField(editable=False, null=True),
+                ),
+                ("ops_confirmed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("live_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ops_confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ops_owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product_confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product_owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'pk'],
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HandoverEvent',
+            name="HandoverEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('side', models.CharField(choices=[('product', 'Product'), ('ops', 'Operations')], max_length=7)),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='what they should know')),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('answer', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='', max_length=9)),
-                ('answer_reason', models.TextField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(editable=False, null=True)),
-                ('giver', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='journeys.handover')),
-                ('proposed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receiver', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('journey', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='journeys.journey')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what they should know",
+                    ),
+                ),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                ("answer_reason", models.TextField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="journeys.handover",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="journeys.journey",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='handover',
-            name='journey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='journeys.journey'),
+            model_name="handover",
+            name="journey",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="handovers",
+                to="journeys.journey",
+            ),
         ),
         migrations.CreateModel(
-            name='JourneyEvent',
+            name="JourneyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('slug', models.SlugField(db_index=False, max_length=130)),
-                ('area', models.CharField(blank=True, max_length=60)),
-                ('summary', models.TextField(blank=True, max_length=1000)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], default='draft', max_length=8)),
-                ('product_accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('ops_accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('product_confirmed_at', models.DateTimeField(editable=False, null=True)),
-                ('ops_confirmed_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('live_at', models.DateTimeField(editable=False, null=True)),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ops_confirmed_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ops_owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='journeys.journey')),
-                ('product_confirmed_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product_owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("slug", models.SlugField(db_index=False, max_length=130)),
+                ("area", models.CharField(blank=True, max_length=60)),
+                ("summary", models.TextField(blank=True, max_length=1000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("live", "Live"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "product_accepted_at",
+                    models.DateTimeField(editable=False, null=True),
+                ),
+                ("ops_accepted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "product_confirmed_at",
+                    models.DateTimeField(editable=False, null=True),
+                ),
+                ("ops_confirmed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("live_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ops_confirmed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ops_owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "product_confirmed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product_owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrphanNotice',
+            name="OrphanNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('product', 'Product'), ('ops', 'Operations')], max_length=7)),
-                ('deactivated_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='journeys.journey')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        max_length=7,
+                    ),
+                ),
+                ("deactivated_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='journeys.journey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phases",
+                        to="journeys.journey",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=140, unique=True)),
-                ('released_on', models.DateField(verbose_name='day')),
-                ('summary', models.TextField(blank=True, max_length=1000, verbose_name='what changes for customers')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('journeys', models.ManyToManyField(blank=True, related_name='releases', to='journeys.journey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=140, unique=True)),
+                ("released_on", models.DateField(verbose_name="day")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what changes for customers",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "journeys",
+                    models.ManyToManyField(
+                        blank=True, related_name="releases", to="journeys.journey"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-released_on', 'name'],
+                "ordering": ["-released_on", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ReleaseEvent',
+            name="ReleaseEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('slug', models.SlugField(db_index=False, max_length=140)),
-                ('released_on', models.DateField(verbose_name='day')),
-                ('summary', models.TextField(blank=True, max_length=1000, verbose_name='what changes for customers')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='journeys.release')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(db_index=False, max_length=140)),
+                ("released_on", models.DateField(verbose_name="day")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what changes for customers",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="journeys.release",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('where', models.CharField(blank=True, max_length=80, verbose_name='where it happens')),
-                ('customer_does', models.TextField(blank=True, max_length=600)),
-                ('staff_do', models.TextField(blank=True, max_length=600, verbose_name='what staff do behind it')),
-                ('systems', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('quote', models.TextField(blank=True, max_length=400, verbose_name='in their words')),
-                ('quote_from', models.CharField(blank=True, max_length=80, verbose_name='where that was said')),
-                ('feeling', models.SmallIntegerField(blank=True, choices=[(-3, 'Angry'), (-2, 'Frustrated'), (-1, 'Uneasy'), (0, 'Neutral'), (1, 'Hopeful'), (2, 'Pleased'), (3, 'Delighted')], null=True)),
-                ('is_moment', models.BooleanField(default=False, verbose_name='a moment that matters')),
-                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='journeys.journey')),
-                ('ops_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='journeys.phase')),
-                ('product_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "where",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="where it happens"
+                    ),
+                ),
+                ("customer_does", models.TextField(blank=True, max_length=600)),
+                (
+                    "staff_do",
+                    models.TextField(
+                        blank=True,
+                        max_length=600,
+                        verbose_name="what staff do behind it",
+                    ),
+                ),
+                (
+                    "systems",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True, max_length=400, verbose_name="in their words"
+                    ),
+                ),
+                (
+                    "quote_from",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="where that was said"
+                    ),
+                ),
+                (
+                    "feeling",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (-3, "Angry"),
+                            (-2, "Frustrated"),
+                            (-1, "Uneasy"),
+                            (0, "Neutral"),
+                            (1, "Hopeful"),
+                            (2, "Pleased"),
+                            (3, "Delighted"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "is_moment",
+                    models.BooleanField(
+                        default=False, verbose_name="a moment that matters"
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "ops_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="journeys.phase",
+                    ),
+                ),
+                (
+                    "product_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['phase__position', 'position'],
+                "ordering": ["phase__position", "position"],
             },
         ),
         migrations.CreateModel(
-            name='StepEvent',
+            name="StepEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('where', models.CharField(blank=True, max_length=80, verbose_name='where it happens')),
-                ('customer_does', models.TextField(blank=True, max_length=600)),
-                ('staff_do', models.TextField(blank=True, max_length=600, verbose_name='what staff do behind it')),
-                ('systems', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('quote', models.TextField(blank=True, max_length=400, verbose_name='in their words')),
-                ('quote_from', models.CharField(blank=True, max_length=80, verbose_name='where that was said')),
-                ('feeling', models.SmallIntegerField(blank=True, choices=[(-3, 'Angry'), (-2, 'Frustrated'), (-1, 'Uneasy'), (0, 'Neutral'), (1, 'Hopeful'), (2, 'Pleased'), (3, 'Delighted')], null=True)),
-                ('is_moment', models.BooleanField(default=False, verbose_name='a moment that matters')),
-                ('journey', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='journeys.journey')),
-                ('ops_owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='journeys.step')),
-                ('phase', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='journeys.phase')),
-                ('product_owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "where",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="where it happens"
+                    ),
+                ),
+                ("customer_does", models.TextField(blank=True, max_length=600)),
+                (
+                    "staff_do",
+                    models.TextField(
+                        blank=True,
+                        max_length=600,
+                        verbose_name="what staff do behind it",
+                    ),
+                ),
+                (
+                    "systems",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True, max_length=400, verbose_name="in their words"
+                    ),
+                ),
+                (
+                    "quote_from",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="where that was said"
+                    ),
+                ),
+                (
+                    "feeling",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (-3, "Angry"),
+                            (-2, "Frustrated"),
+                            (-1, "Uneasy"),
+                            (0, "Neutral"),
+                            (1, "Hopeful"),
+                            (2, "Pleased"),
+                            (3, "Delighted"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "is_moment",
+                    models.BooleanField(
+                        default=False, verbose_name="a moment that matters"
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "ops_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="journeys.step",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="journeys.phase",
+                    ),
+                ),
+                (
+                    "product_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(('product_owner', models.F('ops_owner')), _negated=True), name='journey_owners_are_two_people'),
+            model_name="journey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("product_owner", models.F("ops_owner")), _negated=True
+                ),
+                name="journey_owners_are_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'live'), _negated=True), models.Q(('ops_accepted_at__isnull', False), ('product_accepted_at__isnull', False)), _connector='OR'), name='journey_live_is_accepted_by_both'),
+            model_name="journey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "live"), _negated=True),
+                    models.Q(
+                        ("ops_accepted_at__isnull", False),
+                        ("product_accepted_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="journey_live_is_accepted_by_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='journey_state_is_known'),
+            model_name="journey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                name="journey_state_is_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journey',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_journeyevent" ("area", "created_at", "created_by_id", "id", "live_at", "ops_accepted_at", "ops_confirmed_at", "ops_confirmed_by_id", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_accepted_at", "product_confirmed_at", "product_confirmed_by_id", "product_owner_id", "slug", "state", "summary", "title") VALUES (NEW."area", NEW."created_at", NEW."created_by_id", NEW."id", NEW."live_at", NEW."ops_accepted_at", NEW."ops_confirmed_at", NEW."ops_confirmed_by_id", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."product_accepted_at", NEW."product_confirmed_at", NEW."product_confirmed_by_id", NEW."product_owner_id", NEW."slug", NEW."state", NEW."summary", NEW."title"); RETURN NULL;', hash='c550ed027069729a8bed4885da879fb824d40f68', operation='INSERT', pgid='pgtrigger_insert_insert_ecb99', table='journeys_journey', when='AFTER')),
+            model_name="journey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_journeyevent" ("area", "created_at", "created_by_id", "id", "live_at", "ops_accepted_at", "ops_confirmed_at", "ops_confirmed_by_id", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_accepted_at", "product_confirmed_at", "product_confirmed_by_id", "product_owner_id", "slug", "state", "summary", "title") VALUES (NEW."area", NEW."created_at", NEW."created_by_id", NEW."id", NEW."live_at", NEW."ops_accepted_at", NEW."ops_confirmed_at", NEW."ops_confirmed_by_id", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."product_accepted_at", NEW."product_confirmed_at", NEW."product_confirmed_by_id", NEW."product_owner_id", NEW."slug", NEW."state", NEW."summary", NEW."title"); RETURN NULL;',
+                    hash="c550ed027069729a8bed4885da879fb824d40f68",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ecb99",
+                    table="journeys_journey",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journey',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "journeys_journeyevent" ("area", "created_at", "created_by_id", "id", "live_at", "ops_accepted_at", "ops_confirmed_at", "ops_confirmed_by_id", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_accepted_at", "product_confirmed_at", "product_confirmed_by_id", "product_owner_id", "slug", "state", "summary", "title") VALUES (NEW."area", NEW."created_at", NEW."created_by_id", NEW."id", NEW."live_at", NEW."ops_accepted_at", NEW."ops_confirmed_at", NEW."ops_confirmed_by_id", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."product_accepted_at", NEW."product_confirmed_at", NEW."product_confirmed_by_id", NEW."product_owner_id", NEW."slug", NEW."state", NEW."summary", NEW."title"); RETURN NULL;', hash='7e12a259cd00492326a09c37f8c9d5218a3633de', operation='UPDATE', pgid='pgtrigger_update_update_a58ec', table='journeys_journey', when='AFTER')),
+            model_name="journey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "journeys_journeyevent" ("area", "created_at", "created_by_id", "id", "live_at", "ops_accepted_at", "ops_confirmed_at", "ops_confirmed_by_id", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_accepted_at", "product_confirmed_at", "product_confirmed_by_id", "product_owner_id", "slug", "state", "summary", "title") VALUES (NEW."area", NEW."created_at", NEW."created_by_id", NEW."id", NEW."live_at", NEW."ops_accepted_at", NEW."ops_confirmed_at", NEW."ops_confirmed_by_id", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."product_accepted_at", NEW."product_confirmed_at", NEW."product_confirmed_by_id", NEW."product_owner_id", NEW."slug", NEW."state", NEW."summary", NEW."title"); RETURN NULL;',
+                    hash="7e12a259cd00492326a09c37f8c9d5218a3633de",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a58ec",
+                    table="journeys_journey",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journey',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_journeyevent" ("area", "created_at", "created_by_id", "id", "live_at", "ops_accepted_at", "ops_confirmed_at", "ops_confirmed_by_id", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_accepted_at", "product_confirmed_at", "product_confirmed_by_id", "product_owner_id", "slug", "state", "summary", "title") VALUES (OLD."area", OLD."created_at", OLD."created_by_id", OLD."id", OLD."live_at", OLD."ops_accepted_at", OLD."ops_confirmed_at", OLD."ops_confirmed_by_id", OLD."ops_owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."product_accepted_at", OLD."product_confirmed_at", OLD."product_confirmed_by_id", OLD."product_owner_id", OLD."slug", OLD."state", OLD."summary", OLD."title"); RETURN NULL;', hash='1f8f3859f6aa985abf0277cc2a2d320ef556232f', operation='DELETE', pgid='pgtrigger_delete_delete_fed24', table='journeys_journey', when='AFTER')),
+            model_name="journey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_journeyevent" ("area", "created_at", "created_by_id", "id", "live_at", "ops_accepted_at", "ops_confirmed_at", "ops_confirmed_by_id", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_accepted_at", "product_confirmed_at", "product_confirmed_by_id", "product_owner_id", "slug", "state", "summary", "title") VALUES (OLD."area", OLD."created_at", OLD."created_by_id", OLD."id", OLD."live_at", OLD."ops_accepted_at", OLD."ops_confirmed_at", OLD."ops_confirmed_by_id", OLD."ops_owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."product_accepted_at", OLD."product_confirmed_at", OLD."product_confirmed_by_id", OLD."product_owner_id", OLD."slug", OLD."state", OLD."summary", OLD."title"); RETURN NULL;',
+                    hash="1f8f3859f6aa985abf0277cc2a2d320ef556232f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fed24",
+                    table="journeys_journey",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('journey', 'side'), name='handover_open_is_one_a_side'),
+            model_name="handover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer", "")),
+                fields=("journey", "side"),
+                name="handover_open_is_one_a_side",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='handover_is_between_two_people'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("giver", models.F("receiver")), _negated=True),
+                name="handover_is_between_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), _negated=True), models.Q(('answer_reason', ''), _negated=True), _connector='OR'), name='handover_decline_has_a_reason'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "declined"), _negated=True),
+                    models.Q(("answer_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="handover_decline_has_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_handoverevent" ("answer", "answer_reason", "answered_at", "giver_id", "id", "journey_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "receiver_id", "side") VALUES (NEW."answer", NEW."answer_reason", NEW."answered_at", NEW."giver_id", NEW."id", NEW."journey_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."receiver_id", NEW."side"); RETURN NULL;', hash='70476ce1098f18cbb6b1ed48150acf052d8af0f7', operation='INSERT', pgid='pgtrigger_insert_insert_a4e10', table='journeys_handover', when='AFTER')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_handoverevent" ("answer", "answer_reason", "answered_at", "giver_id", "id", "journey_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "receiver_id", "side") VALUES (NEW."answer", NEW."answer_reason", NEW."answered_at", NEW."giver_id", NEW."id", NEW."journey_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."receiver_id", NEW."side"); RETURN NULL;',
+                    hash="70476ce1098f18cbb6b1ed48150acf052d8af0f7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a4e10",
+                    table="journeys_handover",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "journeys_handoverevent" ("answer", "answer_reason", "answered_at", "giver_id", "id", "journey_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "receiver_id", "side") VALUES (NEW."answer", NEW."answer_reason", NEW."answered_at", NEW."giver_id", NEW."id", NEW."journey_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."receiver_id", NEW."side"); RETURN NULL;', hash='521205e20de02bca6894ecb5615a7dd0908e22ad', operation='UPDATE', pgid='pgtrigger_update_update_42886', table='journeys_handover', when='AFTER')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "journeys_handoverevent" ("answer", "answer_reason", "answered_at", "giver_id", "id", "journey_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "receiver_id", "side") VALUES (NEW."answer", NEW."answer_reason", NEW."answered_at", NEW."giver_id", NEW."id", NEW."journey_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."receiver_id", NEW."side"); RETURN NULL;',
+                    hash="521205e20de02bca6894ecb5615a7dd0908e22ad",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_42886",
+                    table="journeys_handover",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_handoverevent" ("answer", "answer_reason", "answered_at", "giver_id", "id", "journey_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "receiver_id", "side") VALUES (OLD."answer", OLD."answer_reason", OLD."answered_at", OLD."giver_id", OLD."id", OLD."journey_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by_id", OLD."receiver_id", OLD."side"); RETURN NULL;', hash='cf5d77ce41c2443934d13cb5e728666017f52c0b', operation='DELETE', pgid='pgtrigger_delete_delete_c7883', table='journeys_handover', when='AFTER')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_handoverevent" ("answer", "answer_reason", "answered_at", "giver_id", "id", "journey_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "receiver_id", "side") VALUES (OLD."answer", OLD."answer_reason", OLD."answered_at", OLD."giver_id", OLD."id", OLD."journey_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by_id", OLD."receiver_id", OLD."side"); RETURN NULL;',
+                    hash="cf5d77ce41c2443934d13cb5e728666017f52c0b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c7883",
+                    table="journeys_handover",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orphannotice',
-            constraint=models.UniqueConstraint(fields=('journey', 'side', 'owner', 'deactivated_at'), name='orphan_notice_is_sent_once'),
+            model_name="orphannotice",
+            constraint=models.UniqueConstraint(
+                fields=("journey", "side", "owner", "deactivated_at"),
+                name="orphan_notice_is_sent_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('journey', 'position'), name='phase_position_is_unique'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("journey", "position"),
+                name="phase_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('name', 'released_on'), name='release_name_is_unique_a_day'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("name", "released_on"), name="release_name_is_unique_a_day"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_releaseevent" ("created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_on", "slug", "summary") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."released_on", NEW."slug", NEW."summary"); RETURN NULL;', hash='8a9b1f48ac4d544d366689981a3b38feb8d0350a', operation='INSERT', pgid='pgtrigger_insert_insert_659fa', table='journeys_release', when='AFTER')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_releaseevent" ("created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_on", "slug", "summary") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."released_on", NEW."slug", NEW."summary"); RETURN NULL;',
+                    hash="8a9b1f48ac4d544d366689981a3b38feb8d0350a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_659fa",
+                    table="journeys_release",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "journeys_releaseevent" ("created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_on", "slug", "summary") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."released_on", NEW."slug", NEW."summary"); RETURN NULL;', hash='efe2260216095274c5224cf91a5fca66f5399bb9', operation='UPDATE', pgid='pgtrigger_update_update_2cb3e', table='journeys_release', when='AFTER')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "journeys_releaseevent" ("created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_on", "slug", "summary") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."released_on", NEW."slug", NEW."summary"); RETURN NULL;',
+                    hash="efe2260216095274c5224cf91a5fca66f5399bb9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2cb3e",
+                    table="journeys_release",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_releaseevent" ("created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_on", "slug", "summary") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."released_on", OLD."slug", OLD."summary"); RETURN NULL;', hash='d3e7a327a7a787db9ef04a27db98bf4f345d7f7c', operation='DELETE', pgid='pgtrigger_delete_delete_f8224', table='journeys_release', when='AFTER')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_releaseevent" ("created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_on", "slug", "summary") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."released_on", OLD."slug", OLD."summary"); RETURN NULL;',
+                    hash="d3e7a327a7a787db9ef04a27db98bf4f345d7f7c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f8224",
+                    table="journeys_release",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('phase', 'position'), name='step_position_is_unique'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("phase", "position"),
+                name="step_position_is_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('feeling', None), ('feeling__range', (-3, 3)), _connector='OR'), name='step_feeling_in_range'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("feeling", None), ("feeling__range", (-3, 3)), _connector="OR"
+                ),
+                name="step_feeling_in_range",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='step',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_stepevent" ("customer_does", "feeling", "id", "is_moment", "journey_id", "name", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "position", "product_owner_id", "quote", "quote_from", "staff_do", "systems", "where") VALUES (NEW."customer_does", NEW."feeling", NEW."id", NEW."is_moment", NEW."journey_id", NEW."name", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase_id", NEW."position", NEW."product_owner_id", NEW."quote", NEW."quote_from", NEW."staff_do", NEW."systems", NEW."where"); RETURN NULL;', hash='b3258153e5877f62dc120412608073b16cb24f32', operation='INSERT', pgid='pgtrigger_insert_insert_dac66', table='journeys_step', when='AFTER')),
+            model_name="step",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_stepevent" ("customer_does", "feeling", "id", "is_moment", "journey_id", "name", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "position", "product_owner_id", "quote", "quote_from", "staff_do", "systems", "where") VALUES (NEW."customer_does", NEW."feeling", NEW."id", NEW."is_moment", NEW."journey_id", NEW."name", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase_id", NEW."position", NEW."product_owner_id", NEW."quote", NEW."quote_from", NEW."staff_do", NEW."systems", NEW."where"); RETURN NULL;',
+                    hash="b3258153e5877f62dc120412608073b16cb24f32",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dac66",
+                    table="journeys_step",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='step',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "journeys_stepevent" ("customer_does", "feeling", "id", "is_moment", "journey_id", "name", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "position", "product_owner_id", "quote", "quote_from", "staff_do", "systems", "where") VALUES (NEW."customer_does", NEW."feeling", NEW."id", NEW."is_moment", NEW."journey_id", NEW."name", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase_id", NEW."position", NEW."product_owner_id", NEW."quote", NEW."quote_from", NEW."staff_do", NEW."systems", NEW."where"); RETURN NULL;', hash='48e2f237d789d82a60116b01d94165d8cbddb32a', operation='UPDATE', pgid='pgtrigger_update_update_23b82', table='journeys_step', when='AFTER')),
+            model_name="step",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "journeys_stepevent" ("customer_does", "feeling", "id", "is_moment", "journey_id", "name", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "position", "product_owner_id", "quote", "quote_from", "staff_do", "systems", "where") VALUES (NEW."customer_does", NEW."feeling", NEW."id", NEW."is_moment", NEW."journey_id", NEW."name", NEW."ops_owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase_id", NEW."position", NEW."product_owner_id", NEW."quote", NEW."quote_from", NEW."staff_do", NEW."systems", NEW."where"); RETURN NULL;',
+                    hash="48e2f237d789d82a60116b01d94165d8cbddb32a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_23b82",
+                    table="journeys_step",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='step',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "journeys_stepevent" ("customer_does", "feeling", "id", "is_moment", "journey_id", "name", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "position", "product_owner_id", "quote", "quote_from", "staff_do", "systems", "where") VALUES (OLD."customer_does", OLD."feeling", OLD."id", OLD."is_moment", OLD."journey_id", OLD."name", OLD."ops_owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase_id", OLD."position", OLD."product_owner_id", OLD."quote", OLD."quote_from", OLD."staff_do", OLD."systems", OLD."where"); RETURN NULL;', hash='8f838b0a82950644520cd1a67c400cf226e54e51', operation='DELETE', pgid='pgtrigger_delete_delete_68c45', table='journeys_step', when='AFTER')),
+            model_name="step",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "journeys_stepevent" ("customer_does", "feeling", "id", "is_moment", "journey_id", "name", "ops_owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "position", "product_owner_id", "quote", "quote_from", "staff_do", "systems", "where") VALUES (OLD."customer_does", OLD."feeling", OLD."id", OLD."is_moment", OLD."journey_id", OLD."name", OLD."ops_owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase_id", OLD."position", OLD."product_owner_id", OLD."quote", OLD."quote_from", OLD."staff_do", OLD."systems", OLD."where"); RETURN NULL;',
+                    hash="8f838b0a82950644520cd1a67c400cf226e54e51",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_68c45",
+                    table="journeys_step",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

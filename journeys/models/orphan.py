@@ -1,4 +1,4 @@
-"""The mail to leaders about a journey whose owner is gone, claimed before it is sent."""
+"""The mail to leaders about a journey whose owner is gone; claimed before sending."""
 
 from django.db import models
 

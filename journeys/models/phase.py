@@ -1,10 +1,14 @@
 """A phase: a part of a journey with a name of its own."""
 
+import pghistory
 from django.db import models
 
 from journeys.models.journey import Journey
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Phase(models.Model):
     journey = models.ForeignKey(Journey, models.CASCADE, related_name="phases")
     name = models.CharField(max_length=60)

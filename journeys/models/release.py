@@ -16,7 +16,9 @@ class Release(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=140, unique=True)
     released_on = models.DateField("day")
-    summary = models.TextField("what changes for customers", max_length=1000, blank=True)
+    summary = models.TextField(
+        "what changes for customers", max_length=1000, blank=True
+    )
     journeys = models.ManyToManyField(Journey, related_name="releases", blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
@@ -36,3 +38,11 @@ class Release(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("journeys:release-show", args=[self.slug])
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class ReleaseJourney(Release.journeys.through):  # type: ignore[misc, name-defined]
+    """Which journeys a release touched, remembered after it is removed."""
+
+    class Meta:
+        proxy = True

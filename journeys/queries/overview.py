@@ -1,0 +1,266 @@
+"""All journeys at a glance: owners, gaps, trust in the map, and who is asked what."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from alignment.people.models import Person, Side
+from journeys.models import Journey, Phase, Step
+from journeys.models.journey import STALE_AFTER, JourneyQuerySet
+from journeys.queries.handover import OpenHandover, open_handovers
+from journeys.queries.people import Keeper, keepers
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many steps have an owner of both sides, of one, of none."""
+
+    name: str
+    both: int = 0
+    product_only: int = 0
+    ops_only: int = 0
+    none: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.both + self.product_only + self.ops_only + self.none
+
+    @property
+    def disc(self) -> str:
+        """The mark for all its steps together: the weakest of them decides."""
+        if not self.total or self.none or (self.product_only and self.ops_only):
+            return "none"
+        if self.product_only or self.ops_only:
+            return "product" if self.product_only else "ops"
+        return "both"
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whether the map is still true, as far as both sides have said so."""
+
+    together_on: date | None
+    days: int | None
+    is_stale: bool
+    because: str
+    """`days`, `release` or nothing."""
+
+
+@dataclass(frozen=True)
+class JourneyRow:
+    pk: int
+    slug: str
+    title: str
+    area: str
+    state: str
+    product_owner: Keeper
+    ops_owner: Keeper
+    product_accepted: bool
+    ops_accepted: bool
+    product_declined: str
+    ops_declined: str
+    created_by_id: int
+    trust: Trust
+    coverage: Coverage
+    phases: tuple[Coverage, ...]
+    quote: str
+
+    def owner(self, side: str) -> Keeper:
+        return self.product_owner if side == Side.PRODUCT else self.ops_owner
+
+    @property
+    def is_live(self) -> bool:
+        return self.state == Journey.State.LIVE
+
+    @property
+    def orphaned_sides(self) -> tuple[str, ...]:
+        """The sides whose owner is no longer active."""
+        return tuple(side for side in Side if not self.owner(side).is_active)
+
+    @property
+    def waiting_sides(self) -> tuple[str, ...]:
+        """The sides whose named owner has not accepted."""
+        return tuple(
+            side for side in Side if not getattr(self, f"{side.value}_accepted")
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("journeys:journey-show", args=[self.slug])
+
+
+@dataclass(frozen=True)
+class PendingAcceptance:
+    """A named owner who has not answered, or has declined with a reason."""
+
+    journey_slug: str
+    journey_title: str
+    side: str
+    owner: Keeper
+    created_by_id: int
+    declined: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Every journey shown (not archived), by title."""
+
+    journeys: tuple[JourneyRow, ...]
+    handovers: tuple[OpenHandover, ...]
+    acceptances: tuple[PendingAcceptance, ...]
+
+    @property
+    def coverage(self) -> Coverage:
+        """All steps of all journeys."""
+        return _sum("All journeys", [row.coverage for row in self.journeys])
+
+    @property
+    def orphaned(self) -> tuple[JourneyRow, ...]:
+        return tuple(row for row in self.journeys if row.orphaned_sides)
+
+    @property
+    def stale(self) -> tuple[JourneyRow, ...]:
+        return tuple(row for row in self.journeys if row.trust.is_stale)
+
+    def handovers_for(self, person_id: int) -> tuple[OpenHandover, ...]:
+        """Handovers this person is asked to accept."""
+        return tuple(row for row in self.handovers if row.receiver.pk == person_id)
+
+    def acceptances_for(self, person_id: int) -> tuple[PendingAcceptance, ...]:
+        """Journeys this person is asked to own."""
+        return tuple(
+            row
+            for row in self.acceptances
+            if row.owner.pk == person_id and not row.declined
+        )
+
+    def declined_for(self, person_id: int) -> tuple[PendingAcceptance, ...]:
+        """Journeys somebody else declined to own and this person can name another."""
+        own = {row.slug: row for row in self.journeys}
+        return tuple(
+            row
+            for row in self.acceptances
+            if row.declined
+            and person_id
+            in {row.created_by_id, own[row.journey_slug].owner(Side(row.side).other).pk}
+        )
+
+
+def overview(viewer: Person, on: date) -> Overview:
+    """Everything Home and the list say about journeys; 5 queries."""
+    del viewer  # everybody signed in sees every journey
+    people = keepers()
+    rows = journey_rows(Journey.objects.shown(), on, people)
+    return Overview(rows, open_handovers(people), _acceptances(rows))
+
+
+def _acceptances(rows: tuple[JourneyRow, ...]) -> tuple[PendingAcceptance, ...]:
+    return tuple(
+        PendingAcceptance(
+            row.slug,
+            row.title,
+            side,
+            row.owner(side),
+            row.created_by_id,
+            getattr(row, f"{side}_declined"),
+        )
+        for row in rows
+        for side in row.waiting_sides
+    )
+
+
+def journey_rows(
+    journeys: JourneyQuerySet, on: date, people: dict[int, Keeper] | None = None
+) -> tuple[JourneyRow, ...]:
+    """Rows in the order of the queryset; 4 queries, 3 when people are given."""
+    known = people if people is not None else keepers()
+    records = [dict(each) for each in journeys.with_trust(on).values()]
+    covered, quotes = _coverage([record["id"] for record in records])
+    return tuple(_row(each, known, covered, quotes, on) for each in records)
+
+
+def _row(
+    record: dict[str, Any],
+    people: dict[int, Keeper],
+    covered: dict[int, list[Coverage]],
+    quotes: dict[int, str],
+    on: date,
+) -> JourneyRow:
+    phases = covered.get(record["id"], [])
+    return JourneyRow(
+        pk=record["id"],
+        slug=record["slug"],
+        title=record["title"],
+        area=record["area"],
+        state=record["state"],
+        product_owner=people[record["product_owner_id"]],
+        ops_owner=people[record["ops_owner_id"]],
+        product_accepted=record["product_accepted_at"] is not None,
+        ops_accepted=record["ops_accepted_at"] is not None,
+        product_declined=record["product_declined"],
+        ops_declined=record["ops_declined"],
+        created_by_id=record["created_by_id"],
+        trust=trust(record["state"], record["together_at"], record["released_on"], on),
+        coverage=_sum(record["title"], phases),
+        phases=tuple(phases),
+        quote=quotes.get(record["id"], ""),
+    )
+
+
+def trust(
+    state: str, together_at: datetime | None, released_on: date | None, on: date
+) -> Trust:
+    """Whether a map is still true on a day; the rule of JourneyQuerySet.stale."""
+    if together_at is None or state != Journey.State.LIVE:
+        return Trust(None, None, is_stale=False, because="")
+    together_on = timezone.localdate(together_at)
+    because = ""
+    if released_on is not None and released_on > together_on:
+        because = "release"
+    elif together_on < on - STALE_AFTER:
+        because = "days"
+    days = max((on - together_on) // timedelta(days=1), 0)
+    return Trust(together_on, days, is_stale=bool(because), because=because)
+
+
+def _coverage(
+    journey_ids: list[int],
+) -> tuple[dict[int, list[Coverage]], dict[int, str]]:
+    """Coverage of each phase of each journey, and one quote a journey."""
+    steps = Step.objects.filter(journey_id__in=journey_ids).values_list(
+        "journey_id", "phase_id", "product_owner__is_active", "ops_owner__is_active",
+        "quote", "is_moment",
+    )  # fmt: skip
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    quotes: dict[int, str] = {}
+    moments: dict[int, str] = {}
+    for journey_id, phase_id, product, ops, quote, is_moment in steps:
+        counts[phase_id][_kind(bool(product), bool(ops))] += 1
+        if quote:
+            (moments if is_moment else quotes).setdefault(journey_id, quote)
+    phases: dict[int, list[Coverage]] = defaultdict(list)
+    named = Phase.objects.filter(journey_id__in=journey_ids)
+    for pk, journey_id, name in named.values_list("pk", "journey_id", "name"):
+        phases[journey_id].append(Coverage(name, **counts[pk]))
+    return phases, quotes | moments
+
+
+def _kind(product: bool, ops: bool) -> str:  # noqa: FBT001
+    if product and ops:
+        return "both"
+    if product:
+        return "product_only"
+    return "ops_only" if ops else "none"
+
+
+def _sum(name: str, parts: list[Coverage]) -> Coverage:
+    return Coverage(
+        name,
+        both=sum(part.both for part in parts),
+        product_only=sum(part.product_only for part in parts),
+        ops_only=sum(part.ops_only for part in parts),
+        none=sum(part.none for part in parts),
+    )

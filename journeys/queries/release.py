@@ -1,0 +1,97 @@
+"""Releases around a day, and those within a period."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from journeys.models import Journey, Release
+
+
+@dataclass(frozen=True)
+class JourneyName:
+    pk: int
+    slug: str
+    title: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("journeys:journey-show", args=[self.slug])
+
+
+@dataclass(frozen=True)
+class ReleaseRow:
+    pk: int
+    slug: str
+    name: str
+    released_on: date
+    summary: str
+    journeys: tuple[JourneyName, ...]
+    days: int
+    """From the day asked about: -3 is three days ago, 5 is in five days."""
+
+    @property
+    def is_coming(self) -> bool:
+        return self.days > 0
+
+    def get_absolute_url(self) -> str:
+        return reverse("journeys:release-show", args=[self.slug])
+
+
+@dataclass(frozen=True)
+class Around:
+    """Coming: nearest first. Recent: today's and past ones, newest first."""
+
+    coming: tuple[ReleaseRow, ...]
+    recent: tuple[ReleaseRow, ...]
+
+
+def releases_around(
+    on: date,
+    *,
+    back_days: int = 28,
+    ahead_days: int = 56,
+    journey_id: int | None = None,
+) -> Around:
+    """What lands soon and what landed lately, of one journey or of all; 2 queries."""
+    first, last = on - timedelta(days=back_days), on + timedelta(days=ahead_days)
+    rows = releases_between(first, last, on=on, journey_id=journey_id)
+    return Around(
+        coming=tuple(row for row in rows if row.is_coming),
+        recent=tuple(row for row in reversed(rows) if not row.is_coming),
+    )
+
+
+def releases_between(
+    first: date, last: date, *, on: date, journey_id: int | None = None
+) -> tuple[ReleaseRow, ...]:
+    """Releases of these days, both included, by day: the marks of a chart."""
+    chosen = Release.objects.filter(released_on__range=(first, last))
+    if journey_id is not None:
+        chosen = chosen.filter(journeys=journey_id)
+    return release_rows(chosen.order_by("released_on", "name"), on)
+
+
+def release_rows(releases: "QuerySet[Release]", on: date) -> tuple[ReleaseRow, ...]:
+    """Rows in the order of the queryset; 2 queries."""
+    records = list(releases.values_list("pk", "slug", "name", "released_on", "summary"))
+    touched = _journeys([record[0] for record in records])
+    return tuple(
+        ReleaseRow(*record, touched[record[0]], (record[3] - on).days)
+        for record in records
+    )
+
+
+def _journeys(release_ids: list[int]) -> dict[int, tuple[JourneyName, ...]]:
+    """The shown journeys each release touches, by title."""
+    links = (
+        Release.journeys.through.objects.filter(release_id__in=release_ids)
+        .exclude(journey__state=Journey.State.ARCHIVED)
+        .order_by("journey__title")
+        .values_list("release_id", "journey_id", "journey__slug", "journey__title")
+    )
+    found: dict[int, tuple[JourneyName, ...]] = defaultdict(tuple)
+    for release_id, pk, slug, title in links:
+        found[release_id] += (JourneyName(pk, slug, title),)
+    return found

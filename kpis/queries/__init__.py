@@ -1,0 +1,60 @@
+from kpis.queries.freshness import NumbersFreshness, freshness
+from kpis.queries.movement import Movement, movement, movement_by_journey
+from kpis.queries.rate import Rate, contact_rate, contact_rate_series
+from kpis.queries.scope import Every, Period, Scope
+from kpis.queries.standing import (
+    Standing,
+    active_average,
+    active_by_journey,
+    standing,
+    standing_series,
+    standings,
+)
+from kpis.queries.sums import (
+    ChannelSums,
+    JourneySums,
+    Point,
+    ReasonSums,
+    StepSums,
+    Sums,
+    by_channel,
+    by_journey,
+    by_reason,
+    by_step,
+    series,
+    sums,
+    sums_and_before,
+)
+
+__all__ = [
+    "ChannelSums",
+    "Every",
+    "JourneySums",
+    "Movement",
+    "NumbersFreshness",
+    "Period",
+    "Point",
+    "Rate",
+    "ReasonSums",
+    "Scope",
+    "Standing",
+    "StepSums",
+    "Sums",
+    "active_average",
+    "active_by_journey",
+    "by_channel",
+    "by_journey",
+    "by_reason",
+    "by_step",
+    "contact_rate",
+    "contact_rate_series",
+    "freshness",
+    "movement",
+    "movement_by_journey",
+    "series",
+    "standing",
+    "standing_series",
+    "standings",
+    "sums",
+    "sums_and_before",
+]

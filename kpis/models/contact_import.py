@@ -1,4 +1,4 @@
-"""An import: a file, how it is read, its leased chunks and its refused rows."""
+"""An import: a file, how it is read, its chunks and its refused rows."""
 
 from django.db import models
 from django.urls import reverse
@@ -36,9 +36,13 @@ class ContactImport(models.Model):
     file_name = models.CharField(max_length=200)
     file_bytes = models.BigIntegerField()
     sheet = models.CharField(max_length=100, blank=True)
+    has_header = models.BooleanField(null=True)
+    """Whether the first row holds names, as a person said; null: found out."""
     state = models.CharField(max_length=10, choices=State, default=State.READING)
     columns = models.JSONField(default=list)
-    """[{"name": …, "samples": [up to 5 different values]}] in the file's order."""
+    """[{"name", "samples": up to 5 values, "values": all if they are few, or null}]."""
+    reading = models.JSONField(default=dict)
+    """What the reading found: encoding, delimiter, sheets, header, parts."""
     mapping = models.JSONField(default=dict)
     rows_total = models.BigIntegerField(default=0)
     rows_new = models.BigIntegerField(default=0)
@@ -46,15 +50,19 @@ class ContactImport(models.Model):
     rows_refused = models.BigIntegerField(default=0)
     problem = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True)
+    is_first = models.BooleanField(default=False)
+    """Came into an empty table: its indexes are built at the end, and the numbers
+    are rebuilt rather than refreshed."""
+    in_order = models.BooleanField(default=False)
+    """An id stands in the file twice, so its chunks are stored one after another."""
+    cleared_at = models.DateTimeField(null=True)
+    """When an import being undone had all its rows taken away."""
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+"
-    )
+    undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -67,7 +75,11 @@ class ContactImport(models.Model):
 
 
 class ImportChunk(models.Model):
-    """A run of rows, stored with its "done" in one transaction."""
+    """A run of rows, stored with its "done" in one transaction.
+
+    The lock on this row is the lease: it ends with the transaction of the worker that
+    holds it, also when that worker is killed. Chunk 0 holds what could not be read.
+    """
 
     contact_import = models.ForeignKey(
         ContactImport, models.CASCADE, related_name="chunks"
@@ -77,7 +89,9 @@ class ImportChunk(models.Model):
     rows = models.IntegerField()
     is_done = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True)
+    """Times it failed."""
+    starts = models.PositiveSmallIntegerField(default=0)
+    """Times it was begun; far more of these than one means it takes workers down."""
     problem = models.TextField(blank=True)
     rows_new = models.IntegerField(default=0)
     rows_known = models.IntegerField(default=0)

@@ -48,7 +48,7 @@ PLACES = (
     Place(
         "Settings",
         "settings-2",
-        "people:settings",
+        "people:settings-edit",
         "s",
         ("/settings/", "/people/", "/teams/", "/accounts/"),
         on_phone=False,

@@ -32,7 +32,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 
 INSTALLED_APPS = [
     "alignment.people",
-    "django.contrib.admin",
+    "alignment.people.admin_config.HouseAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,11 +65,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alignment.people.middleware.FirstRun",
     "alignment.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "alignment.people.middleware.LastSeen",
     "django_htmx.middleware.HtmxMiddleware",
     "alignment.middleware.HistoryContext",
 ]
@@ -185,6 +186,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:home"
 ACCOUNT_ADAPTER = "alignment.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "alignment.people.forms.sign_in.SignInForm",
+    "reset_password": "alignment.people.forms.sign_in.ResetForm",
+    "reset_password_from_key": "alignment.people.forms.sign_in.ResetFromMailForm",
+    "change_password": "alignment.people.forms.sign_in.ChangePasswordForm",
+    "set_password": "alignment.people.forms.sign_in.SetPasswordForm",
+    "reauthenticate": "alignment.people.forms.sign_in.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -195,9 +204,18 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0, least=0, most=9)
+MFA_ADAPTER = "alignment.people.adapter.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation's link has shown whose mail it is
+MFA_FORMS = {
+    "authenticate": "alignment.people.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "alignment.people.forms.second_factor.ReauthenticateForm",
+    "activate_totp": "alignment.people.forms.second_factor.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alignment"
-USERSESSIONS_TRACK_ACTIVITY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_NAME = f"alignment_{PORT}"  # two copies on one machine keep apart
 CSRF_COOKIE_NAME = f"alignment_csrf_{PORT}"

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("alignment.people.urls")),
     path("", include("journeys.urls")),
     path("", include("kpis.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("alignment.people.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("live/", live.live_stream, name="live-stream"),
     path("healthz", health.health_live, name="health-live"),

@@ -1,7 +1,7 @@
 """A person who signs in."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import IntegrityError, models, transaction
@@ -49,6 +49,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.active().filter(side=side).exclude(role=Role.AGENT)
 
 
+PeopleManager = PersonManager.from_queryset(PersonQuerySet)
+
+
 class Person(AbstractBaseUser):
     """Somebody of one side, in one or more teams of it."""
 
@@ -76,7 +79,7 @@ class Person(AbstractBaseUser):
     lens = models.CharField(max_length=8, default="shared", editable=False)
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
-    objects: ClassVar[PersonManager] = PersonManager.from_queryset(PersonQuerySet)()  # type: ignore[assignment]
+    objects = PeopleManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name", "side"]

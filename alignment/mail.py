@@ -1,0 +1,31 @@
+"""Letters: one HTML and one plain text, in the look of the product."""
+
+from typing import Any
+
+import css_inline
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from alignment.people.context import organisation
+
+inliner = css_inline.CSSInliner(
+    load_remote_stylesheets=False, keep_style_tags=True, keep_link_tags=False
+)
+
+
+def letter(
+    template: str, *, to: str, context: dict[str, Any]
+) -> EmailMultiAlternatives:
+    """Write a letter from `<template>_subject.txt`, `_message.txt` and `_message.html`.
+
+    The templates know `organisation` and `site_url`; links are `{{ site_url }}` and
+    a path, never the Host of a request. Sending it may raise OSError or SMTPException.
+    """
+    words = {"organisation": organisation(), "site_url": settings.SITE_URL, **context}
+    subject = " ".join(render_to_string(f"{template}_subject.txt", words).split())
+    text = render_to_string(f"{template}_message.txt", words).strip() + "\n"
+    page = render_to_string(f"{template}_message.html", words)
+    made = EmailMultiAlternatives(subject, text, to=[to])
+    made.attach_alternative(inliner.inline(page), "text/html")
+    return made

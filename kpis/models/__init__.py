@@ -2,7 +2,7 @@ from kpis.models.contact import Channel, Contact, Direction
 from kpis.models.contact_import import ContactImport, ImportChunk, RefusedRow
 from kpis.models.customer import Activity, Customer
 from kpis.models.reason import Reason
-from kpis.models.refresh import DirtyCustomer, DirtyDay, Freshness
+from kpis.models.refresh import DirtyCustomer, DirtyDay, DirtyReason, Freshness
 from kpis.models.rollup import ContactDay, ContactRepeat
 from kpis.models.source import Source
 from kpis.models.standing import Footprint, StandingDelta
@@ -19,6 +19,7 @@ __all__ = [
     "Direction",
     "DirtyCustomer",
     "DirtyDay",
+    "DirtyReason",
     "Footprint",
     "Freshness",
     "ImportChunk",

@@ -37,7 +37,9 @@ class StandingDelta(models.Model):
 
     Running sums up to day D give: customers active on D; customers active through
     the 90 days up to D and on to D + 1 (the base); and those of the base with no
-    inbound contact in these 90 days (silent). Steps have their journey's base.
+    inbound contact in these 90 days (silent). Steps have their journey's active and
+    base, so theirs stay zero, and their silent is a negative number: those of the
+    base who did contact about the step. Silent there is base + silent.
     """
 
     journey_id = models.BigIntegerField()

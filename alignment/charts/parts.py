@@ -1,0 +1,79 @@
+"""What a line chart is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from alignment.charts.scale import say_number
+
+Tone = Literal["product", "ops", "shared"]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: a value for each day or week, None where nothing is known.
+
+    `name` stands at the end of the line on wide screens and in the table, `short`
+    on narrow ones. `unit` follows the number at once ("%", " s"); `base` is what
+    the number is of ("per 1,000") and stands in the table's head and when read out.
+    """
+
+    name: str
+    short: str
+    side: Tone
+    values: Sequence[float | None]
+    unit: str = ""
+    base: str = ""
+
+    @property
+    def last(self) -> float | None:
+        """The newest known value."""
+        return next((v for v in reversed(self.values) if v is not None), None)
+
+    def value_text(self, value: float | None) -> str:
+        return "" if value is None else f"{say_number(value)}{self.unit}"
+
+    def label(self, *, narrow: bool) -> str:
+        """What stands at the end of the line, like "Contacts 45"."""
+        name = self.short if narrow else self.name
+        return f"{name} {self.value_text(self.last)}".strip()
+
+    @property
+    def column(self) -> str:
+        """The head of its column in the table, like "Contacts, per 1,000"."""
+        return ", ".join(part for part in (self.name, self.base) if part)
+
+    @property
+    def say(self) -> str:
+        """How the slider reads a value: `{}` is the number with its unit."""
+        keeps = self.name[1:2].isupper()
+        name = self.name if keeps else self.name[:1].lower() + self.name[1:]
+        return " ".join(part for part in (name, "{}", self.base) if part)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened at one place of the time axis, like a release."""
+
+    index: int
+    label: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of the time axis, first and last index inclusive."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A level to reach or to stay under."""
+
+    value: float
+    label: str
+    short: str
+    side: Tone = "product"

@@ -40,6 +40,16 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class StepGap:
+    """A step that nobody of one side looks after, or nobody at all."""
+
+    step_id: int
+    name: str
+    phase: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Trust:
     """Whether the map is still true, as far as both sides have said so."""
 
@@ -67,6 +77,7 @@ class JourneyRow:
     trust: Trust
     coverage: Coverage
     phases: tuple[Coverage, ...]
+    gaps: tuple[StepGap, ...]
     quote: str
 
     def owner(self, side: str) -> Keeper:
@@ -177,19 +188,20 @@ def journey_rows(
 ) -> tuple[JourneyRow, ...]:
     """Rows in the order of the queryset; 4 queries, 3 when people are given."""
     known = people if people is not None else keepers()
-    records = [dict(each) for each in journeys.with_trust(on).values()]
-    covered, quotes = _coverage([record["id"] for record in records])
-    return tuple(_row(each, known, covered, quotes, on) for each in records)
+    records: list[dict[str, Any]] = [
+        dict(each) for each in journeys.with_trust(on).values()
+    ]
+    steps = _steps([record["id"] for record in records])
+    return tuple(_row(each, known, steps, on) for each in records)
 
 
 def _row(
     record: dict[str, Any],
     people: dict[int, Keeper],
-    covered: dict[int, list[Coverage]],
-    quotes: dict[int, str],
+    steps: "StepFacts",
     on: date,
 ) -> JourneyRow:
-    phases = covered.get(record["id"], [])
+    phases = steps.phases.get(record["id"], [])
     return JourneyRow(
         pk=record["id"],
         slug=record["slug"],
@@ -206,7 +218,8 @@ def _row(
         trust=trust(record["state"], record["together_at"], record["released_on"], on),
         coverage=_sum(record["title"], phases),
         phases=tuple(phases),
-        quote=quotes.get(record["id"], ""),
+        gaps=tuple(steps.gaps.get(record["id"], [])),
+        quote=steps.quotes.get(record["id"], ""),
     )
 
 
@@ -226,26 +239,40 @@ def trust(
     return Trust(together_on, days, is_stale=bool(because), because=because)
 
 
-def _coverage(
-    journey_ids: list[int],
-) -> tuple[dict[int, list[Coverage]], dict[int, str]]:
-    """Coverage of each phase of each journey, and one quote a journey."""
+@dataclass(frozen=True)
+class StepFacts:
+    """By journey: coverage of its phases, its gaps in map order, and one quote."""
+
+    phases: dict[int, list[Coverage]]
+    gaps: dict[int, list[StepGap]]
+    quotes: dict[int, str]
+
+
+def _steps(journey_ids: list[int]) -> StepFacts:
     steps = Step.objects.filter(journey_id__in=journey_ids).values_list(
         "journey_id", "phase_id", "product_owner__is_active", "ops_owner__is_active",
-        "quote", "is_moment",
+        "quote", "is_moment", "pk", "name", "phase__name",
     )  # fmt: skip
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    gaps: dict[int, list[StepGap]] = defaultdict(list)
     quotes: dict[int, str] = {}
     moments: dict[int, str] = {}
-    for journey_id, phase_id, product, ops, quote, is_moment in steps:
+    for journey_id, phase_id, product, ops, quote, is_moment, *step in steps:
         counts[phase_id][_kind(bool(product), bool(ops))] += 1
+        if missing := _missing(bool(product), bool(ops)):
+            gaps[journey_id].append(StepGap(*step, missing))
         if quote:
             (moments if is_moment else quotes).setdefault(journey_id, quote)
     phases: dict[int, list[Coverage]] = defaultdict(list)
     named = Phase.objects.filter(journey_id__in=journey_ids)
     for pk, journey_id, name in named.values_list("pk", "journey_id", "name"):
         phases[journey_id].append(Coverage(name, **counts[pk]))
-    return phases, quotes | moments
+    return StepFacts(phases, gaps, quotes | moments)
+
+
+def _missing(product: bool, ops: bool) -> tuple[str, ...]:  # noqa: FBT001
+    sides = ((Side.PRODUCT, product), (Side.OPS, ops))
+    return tuple(side.value for side, owned in sides if not owned)
 
 
 def _kind(product: bool, ops: bool) -> str:  # noqa: FBT001

@@ -60,7 +60,7 @@ class Hub:
             yield mine
         finally:
             self.queues.discard(mine)
-            if not self.queues and self.listener:
+            if not self.queues and self.listener is not None:
                 self.listener.cancel()
                 self.listener = None
 

@@ -38,7 +38,8 @@ def say_number(value: float) -> str:
     size = abs(value)
     if size >= 100 or value == int(value):
         return f"{value:,.0f}".replace("-", MINUS)
-    return f"{value:,.1f}".replace("-", MINUS).removesuffix(".0")
+    text = f"{value:,.1f}" if size >= 1 else f"{value:,.2f}"
+    return text.replace("-", MINUS)
 
 
 def say_tick(value: float) -> str:

@@ -27,6 +27,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         """Make a team with an address made from its name."""
         base = slugify(name)[:80] or "team"
         taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
+        taken.add("add")  # the address of the form that makes a team
         numbers = (f"{base}-{n}" for n in range(2, len(taken) + 3))
         slug = next(s for s in (base, *numbers) if s not in taken)
         return self.create(name=name, slug=slug, side=side)

@@ -1,0 +1,56 @@
+"""Inviting somebody, and coming in."""
+
+from django import forms
+
+from alignment.people.forms.passwords import NewPasswordForm
+from alignment.people.forms.person import ROLES
+from alignment.people.forms.team import TeamChoice
+from alignment.people.models import Invitation, Person, Role, Team
+
+NAME = {"required": "Enter a name", "max_length": "Use at most 80 characters"}
+
+
+class InvitationForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=80, error_messages=NAME)
+    email = forms.EmailField(
+        label="Mail address",
+        help_text="They sign in with it.",
+        error_messages={
+            "required": "Enter the mail address of the person you invite",
+            "invalid": "Enter a mail address, like name@example.org",
+        },
+    )
+    team = TeamChoice(
+        label="Team",
+        queryset=Team.objects.none(),
+        empty_label="Choose a team",
+        help_text="Their side follows the team.",
+        error_messages={"required": "Choose the team they belong to"},
+    )
+    role = forms.ChoiceField(
+        label="Role",
+        choices=list(ROLES.items()),
+        initial=Role.MEMBER,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they may do"},
+    )
+
+
+class AcceptForm(NewPasswordForm):
+    name = forms.CharField(
+        label="Your name",
+        max_length=80,
+        help_text="As your colleagues know you.",
+        error_messages=NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name", "password1", "password2"]
+
+    def __init__(self, *args: object, invitation: Invitation, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.invitation = invitation
+        self.fields["name"].initial = invitation.name
+
+    def owner(self) -> Person:
+        name = self.cleaned_data.get("name", "")
+        return Person(email=self.invitation.email, name=name)

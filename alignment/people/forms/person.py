@@ -1,0 +1,121 @@
+"""What people say of themselves, what admins say of them, and finding them."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from alignment.people.forms.team import TeamsChoice, side_choices
+from alignment.people.models import Person, Role, Team
+
+PHONE = RegexValidator(
+    r"^[0-9+()./ \-]{4,}$", "Enter a phone number, like +44 20 7946 0000"
+)
+ROLES = {
+    Role.AGENT: "Agent: sees everything, changes nothing shared",
+    Role.MEMBER: "Member: works on journeys, releases and targets",
+    Role.LEADER: "Leader: as a member, and hears when a journey has no owner",
+    Role.ADMIN: "Admin: as a leader, and looks after people, teams and imports",
+}
+
+
+class MineForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One's own page and how the product looks to one."""
+
+    theme = forms.ChoiceField(
+        label="Theme",
+        choices=Person.Theme.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Person
+        fields = [
+            "name",
+            "title",
+            "phone",
+            "chat",
+            "theme",
+            "legible_font",
+            "larger_text",
+            "shortcuts",
+        ]
+        labels = {
+            "title": "What you do",
+            "phone": "Phone",
+            "chat": "Chat",
+            "legible_font": "Extra legible letters",
+            "larger_text": "Larger text",
+            "shortcuts": "Single-letter shortcuts",
+        }
+        help_texts = {
+            "title": "One line, like “Looks after billing letters”.",
+            "chat": "A link to a chat with you, or the name you have there.",
+            "legible_font": "Letters that are easier to tell apart.",
+            "shortcuts": "Like g then h for Home. Off, no letter does anything.",
+        }
+        error_messages = {
+            "name": {"required": "Enter your name"},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].validators.append(PHONE)
+        for name, kind in {"name": "name", "phone": "tel"}.items():
+            self.fields[name].widget.attrs["autocomplete"] = kind
+        for field in self.fields.values():
+            longest = getattr(field, "max_length", None)
+            if longest:
+                field.error_messages["max_length"] = f"Use at most {longest} characters"
+
+
+class PlaceForm(forms.Form):
+    """Where somebody stands: teams, whose side is theirs, and role."""
+
+    role = forms.ChoiceField(
+        label="Role",
+        choices=list(ROLES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they may do"},
+    )
+    teams = TeamsChoice(
+        label="Teams",
+        queryset=Team.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="All on one side, which is then theirs.",
+        error_messages={"required": "Choose at least one team"},
+    )
+
+
+class PeopleFilter(forms.Form):
+    """Which people to list; every wish is part of the address."""
+
+    class State:
+        ACTIVE, INVITED, LEFT = "", "invited", "left"
+
+    q = forms.CharField(label="Name, mail or team", required=False, max_length=80)
+    side = forms.ChoiceField(label="Side", required=False)
+    role = forms.ChoiceField(
+        label="Role", required=False, choices=[("", "All"), *Role.choices]
+    )
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[
+            (State.ACTIVE, "Active"),
+            (State.INVITED, "Invited"),
+            (State.LEFT, "Deactivated"),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
+        choices = [("", "Both"), *side_choices()]
+        self.fields["side"].choices = choices  # type: ignore[attr-defined]
+
+    def wishes(self) -> dict[str, str]:
+        """What was asked for; a value nobody offered counts as not asked."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}

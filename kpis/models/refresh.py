@@ -30,8 +30,11 @@ class DirtyCustomer(models.Model):
 
 
 class DirtyReason(models.Model):
-    """A reason now mapped elsewhere. A trigger on reasons writes it (migration 0004),
-    so that no way of changing a mapping can be forgotten."""
+    """A reason now mapped elsewhere, or one of a source that got its customer list.
+
+    Triggers write it (migrations 0004 and 0005), so that no way of changing either
+    can be forgotten. The refresh works out all customers who named the reason.
+    """
 
     reason_id = models.BigIntegerField()
 

@@ -1,29 +1,55 @@
-"""Pages for what went wrong. They need no database and no session."""
+"""Pages for what went wrong. They are drawn even without database and session."""
 
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from redis import RedisError
+
+from alignment.people.models import Person, Role
+
+WORDS_LIMIT = 200
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return _page(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    words = str(exception)[:WORDS_LIMIT]
+    return _page(request, "403.html", 403, reason=words, helped=True)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _page(request, "404.html", 404, helped=True)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """The bare page: whatever broke may break the frame of a page as well."""
     return render(None, "500.html", status=500)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(
-        request,
-        "403.html",
-        {"reason": "This page was open for too long. Go back, reload it, try again."},
-        status=403,
-    )
+    words = "This page was open for too long. Go back, reload it, and try again."
+    return _page(request, "403.html", 403, reason=words)
+
+
+def _page(
+    request: HttpRequest,
+    template: str,
+    status: int,
+    *,
+    helped: bool = False,
+    **words: Any,
+) -> HttpResponse:
+    """In the frame of the product, or bare when that needs what is away.
+
+    `helped` names those who can give access, to people who are signed in.
+    """
+    try:
+        if helped and request.user.is_authenticated and not request.user.is_admin:
+            words["admins"] = list(Person.objects.active().filter(role=Role.ADMIN)[:3])
+        return render(request, template, words, status=status)
+    except (DatabaseError, InterfaceError, RedisError, AttributeError):
+        return render(None, template, words, status=status)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from lucide import lucide as drawn_by_lucide
+from lucide.templatetags.lucide import lucide as drawn_by_lucide
 
 from alignment.navigation import places
 from alignment.people.models import Person, Side

@@ -1,12 +1,12 @@
 """All settings. Each comes from the environment; .env.example describes every one."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from alignment import addresses
 from alignment import environment as env
 
 ROOT = env.ROOT
@@ -14,10 +14,11 @@ DATA = Path(env.text("ALIGNMENT_DATA", str(ROOT / ".data"))).resolve()
 DEBUG = False
 DEMO = env.switch("DEMO", default=False)
 
-# Servers: given by address, or embedded and found by `manage.py up`.
-DATABASE_URL = env.text("DATABASE_URL")
-REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379")
-EMBEDDED = env.switch("ALIGNMENT_EMBEDDED", default=not DATABASE_URL)
+# Servers: given by address, or embedded and started by `manage.py up`.
+PROCESS = env.text("PROCESS", "command")
+EMBEDDED = env.switch("ALIGNMENT_EMBEDDED", default=not env.text("DATABASE_URL"))
+DATABASE_URL = env.text("DATABASE_URL", addresses.embedded_database(DATA))
+REDIS_URL = env.text("REDIS_URL", addresses.embedded_redis(DATA))
 SECRET_KEY = env.kept_secret("SECRET_KEY", DATA / "keys", embedded=EMBEDDED)
 CUSTOMER_SECRET = env.kept_secret("CUSTOMER_SECRET", DATA / "keys", embedded=EMBEDDED)
 
@@ -100,52 +101,26 @@ TEMPLATES = [
 FORM_RENDERER = "alignment.forms.Renderer"
 
 
-def database(url: str) -> dict[str, object]:
-    """Django's settings for a postgresql:// address; sockets by ?host=/folder."""
-    parts = urlsplit(url or "postgresql://postgres@127.0.0.1:5432/alignment")
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must start with postgresql:// , the only database we use."
-        )
-    query = dict(
-        pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair
+DATABASES = {
+    "default": addresses.database(
+        DATABASE_URL,
+        web=PROCESS == "web",
+        pool=env.number("DATABASE_POOL", 16, least=1, most=500),
     )
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "alignment",
-        "USER": unquote(parts.username or "postgres"),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
-        "PORT": query.pop("port", "") or parts.port or "",
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **{name: unquote(value) for name, value in query.items()},
-            "pool": {
-                "min_size": 1,
-                "max_size": env.number("DATABASE_POOL", 16, least=1, most=500),
-                "timeout": 5,
-            },
-            "options": "-c statement_timeout=10s -c lock_timeout=2s"
-            " -c idle_in_transaction_session_timeout=15s",
-        },
-    }
-
-
-DATABASES = {"default": database(DATABASE_URL)}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}/1",
+        "LOCATION": addresses.redis(REDIS_URL, 1),
         "KEY_PREFIX": "alignment",
     }
 }
-LIVE_URL = f"{REDIS_URL}/2"
+LIVE_URL = addresses.redis(REDIS_URL, 2)
 
 # Jobs: a row in PostgreSQL owns the work, Celery only rings the doorbell.
-CELERY_BROKER_URL = f"{REDIS_URL}/0"
+CELERY_BROKER_URL = addresses.broker(REDIS_URL, 0)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -176,7 +151,9 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -268,7 +245,7 @@ TIME_ZONE = env.time_zone("ALIGNMENT_TIME_ZONE", "UTC")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = Path(env.text("ALIGNMENT_STATIC", str(DATA / "static"))).resolve()
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -288,5 +265,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "alignment.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+    "root": {
+        "handlers": ["console"],
+        "level": env.text("LOG_LEVEL", "WARNING").upper(),
+    },
 }

@@ -7,6 +7,9 @@ from django.test import override_settings
 
 from alignment.people.models import Person, Role, Side
 from tests import make
+from tests.servers import django_db_modify_db_settings
+
+__all__ = ["django_db_modify_db_settings"]
 
 
 @pytest.fixture(scope="session", autouse=True)

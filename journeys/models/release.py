@@ -1,18 +1,27 @@
 """A release: a day on which something about one or more journeys changed."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pghistory
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models.journey import Journey
+from journeys.models.version import events_of, must_be_unchanged
 
 
 @pghistory.track(
     pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
 )
 class Release(models.Model):
+    """What it changes for customers, and when; it may touch several journeys."""
+
+    TEXTS = ("name", "released_on", "summary")
+
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=140, unique=True)
     released_on = models.DateField("day")
@@ -39,6 +48,25 @@ class Release(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("journeys:release-show", args=[self.slug])
 
+    @transaction.atomic
+    def rewrite(self, *, seen: int, journeys: Iterable[Journey], **texts: Any) -> None:
+        """Change it. `seen` is the version started from. Raises EditedMeanwhile."""
+        self.refresh_from_db(from_queryset=Release.objects.select_for_update())
+        must_be_unchanged(self, self.TEXTS, seen)
+        for name, value in texts.items():
+            setattr(self, name, value)
+        self.save()
+        self.journeys.set(journeys)
+        tell_of_releases()
+
+    @transaction.atomic
+    def remove(self) -> int:
+        """Take it away; returns the number under which it can be brought back."""
+        events = events_of(self)
+        self.delete()
+        tell_of_releases()
+        return int(events.last().pgh_id)
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
 class ReleaseJourney(Release.journeys.through):  # type: ignore[misc, name-defined]
@@ -46,3 +74,9 @@ class ReleaseJourney(Release.journeys.through):  # type: ignore[misc, name-defin
 
     class Meta:
         proxy = True
+
+
+def tell_of_releases() -> None:
+    """Releases changed, and with them which maps are stale."""
+    publish("releases")
+    publish("journeys")

@@ -115,7 +115,7 @@ class Step(models.Model):
         Raises EditedMeanwhile when somebody else changed it since, CannotOwn for an
         owner newly named who has left.
         """
-        self.refresh_from_db(from_queryset=Step.objects.select_for_update())
+        self.refresh_from_db(from_queryset=Step.everything.select_for_update())
         must_be_unchanged(self, self.TEXTS, seen)
         for side in Side:
             named = values.get(f"{side}_owner")

@@ -7,10 +7,15 @@ from django.apps import apps
 from django.db.models import Model
 
 
+def history_of(model: type[Model]) -> Any:
+    """All versions of all rows of a model, as django-pghistory keeps them."""
+    events = apps.get_model(model._meta.app_label, f"{model.__name__}Event")  # noqa: SLF001
+    return events._default_manager.all()  # noqa: SLF001
+
+
 def events_of(row: Model) -> Any:
-    """The history of one row, oldest first, as django-pghistory keeps it."""
-    model = apps.get_model(row._meta.app_label, f"{type(row).__name__}Event")  # noqa: SLF001
-    return model._default_manager.filter(pgh_obj_id=row.pk).order_by("pgh_id")  # noqa: SLF001
+    """The history of one row, oldest first."""
+    return history_of(type(row)).filter(pgh_obj_id=row.pk).order_by("pgh_id")
 
 
 def version_of(row: Model) -> int:

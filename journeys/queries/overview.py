@@ -257,17 +257,21 @@ def _steps(journey_ids: list[int]) -> StepFacts:
     gaps: dict[int, list[StepGap]] = defaultdict(list)
     quotes: dict[int, str] = {}
     moments: dict[int, str] = {}
-    for journey_id, phase_id, product, ops, quote, is_moment, *step in steps:
+    for journey_id, phase_id, product, ops, quote, is_moment, *named in steps:
         counts[phase_id][_kind(bool(product), bool(ops))] += 1
         if missing := _missing(bool(product), bool(ops)):
-            gaps[journey_id].append(StepGap(*step, missing))
+            gaps[journey_id].append(_gap(named, missing))
         if quote:
             (moments if is_moment else quotes).setdefault(journey_id, quote)
     phases: dict[int, list[Coverage]] = defaultdict(list)
-    named = Phase.objects.filter(journey_id__in=journey_ids)
-    for pk, journey_id, name in named.values_list("pk", "journey_id", "name"):
+    shown = Phase.objects.filter(journey_id__in=journey_ids)
+    for pk, journey_id, name in shown.values_list("pk", "journey_id", "name"):
         phases[journey_id].append(Coverage(name, **counts[pk]))
     return StepFacts(phases, gaps, quotes | moments)
+
+
+def _gap(named: list[Any], missing: tuple[str, ...]) -> StepGap:
+    return StepGap(named[0], named[1], named[2], missing)
 
 
 def _missing(product: bool, ops: bool) -> tuple[str, ...]:  # noqa: FBT001

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from journeys.models import Journey, Release
+from journeys.queries.people import Keeper, keepers
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,43 @@ class Around:
     recent: tuple[ReleaseRow, ...]
 
 
+@dataclass(frozen=True)
+class Touched:
+    """A journey a release touches, and who to talk to about it."""
+
+    title: str
+    slug: str
+    area: str
+    product_owner: Keeper
+    ops_owner: Keeper
+
+    def get_absolute_url(self) -> str:
+        return reverse("journeys:journey-show", args=[self.slug])
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    days: int
+    journeys: tuple[Touched, ...]
+
+    @property
+    def is_coming(self) -> bool:
+        return self.days > 0
+
+
+def release_page(release: Release, on: date) -> ReleasePage:
+    """One release with the journeys it touches and both owners of each; 2 queries."""
+    people = keepers()
+    rows = release.journeys.shown().values_list(
+        "title", "slug", "area", "product_owner_id", "ops_owner_id"
+    )
+    journeys = tuple(
+        Touched(title, slug, area, people[product], people[ops])
+        for title, slug, area, product, ops in rows
+    )
+    return ReleasePage((release.released_on - on).days, journeys)
+
+
 def releases_around(
     on: date,
     *,
@@ -73,13 +111,13 @@ def releases_between(
     return release_rows(chosen.order_by("released_on", "name"), on)
 
 
-def release_rows(releases: "QuerySet[Release]", on: date) -> tuple[ReleaseRow, ...]:
-    """Rows in the order of the queryset; 2 queries."""
+def release_rows(releases: Any, on: date) -> tuple[ReleaseRow, ...]:
+    """Rows in the order of a queryset of releases, or a page of it; 2 queries."""
     records = list(releases.values_list("pk", "slug", "name", "released_on", "summary"))
     touched = _journeys([record[0] for record in records])
     return tuple(
-        ReleaseRow(*record, touched[record[0]], (record[3] - on).days)
-        for record in records
+        ReleaseRow(pk, slug, name, day, summary, touched[pk], (day - on).days)
+        for pk, slug, name, day, summary in records
     )
 
 

@@ -1,0 +1,123 @@
+"""Who may load what. Everybody signed in sees all; what one may not do is a 404."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from alignment.people.access import must_edit
+from alignment.people.models import Person, Side
+from journeys.models import Handover, Journey, Phase, Release, Step
+from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
+from journeys.models.version import history_of
+
+PEOPLE = ("product_owner", "ops_owner", "created_by")
+
+
+def journey_to_see(person: Person, slug: str) -> Journey:
+    """Any journey, archived ones too: their address stays good."""
+    return get_object_or_404(Journey.objects.select_related(*PEOPLE), slug=slug)
+
+
+def journey_to_edit(person: Person, slug: str) -> Journey:
+    must_edit(person)
+    shown = Journey.objects.shown().select_related(*PEOPLE)
+    return get_object_or_404(shown, slug=slug)
+
+
+def journey_to_archive(person: Person, slug: str) -> Journey:
+    """To archive or bring back, so in any state."""
+    must_edit(person)
+    return journey_to_see(person, slug)
+
+
+def journey_to_answer(person: Person, slug: str) -> Journey:
+    """Only for the two who are named."""
+    journey = journey_to_edit(person, slug)
+    _must(person == journey.owner(person.side))
+    return journey
+
+
+def journey_to_confirm(person: Person, slug: str) -> Journey:
+    """For the owners, and leaders, who speak for their side."""
+    journey = journey_to_edit(person, slug)
+    _must(may_confirm(person, journey))
+    return journey
+
+
+def journey_to_appoint(person: Person, slug: str, side: str) -> Journey:
+    """To name somebody else where the named owner has not accepted."""
+    journey = journey_to_edit(person, slug)
+    _must(side in Side.values and may_appoint(person, journey, side))
+    return journey
+
+
+def journey_to_hand_over(person: Person, slug: str, side: str) -> Journey:
+    journey = journey_to_edit(person, slug)
+    _must(side in Side.values and may_hand_over(person, journey, side))
+    return journey
+
+
+def handover_to_answer(person: Person, pk: int) -> Handover:
+    must_edit(person)
+    asked = Handover.objects.filter(receiver=person)
+    return get_object_or_404(asked.select_related("journey", "receiver"), pk=pk)
+
+
+def handover_to_withdraw(person: Person, pk: int) -> Handover:
+    handover = get_object_or_404(Handover.objects.select_related("journey"), pk=pk)
+    near = person.pk in {handover.giver_id, handover.proposed_by_id}
+    _must(person.edits and (near or leads(person, handover.side)))
+    return handover
+
+
+def phase_to_edit(person: Person, slug: str, pk: int) -> Phase:
+    journey = journey_to_edit(person, slug)
+    return get_object_or_404(journey.phases.select_related("journey"), pk=pk)
+
+
+def step_to_edit(person: Person, slug: str, pk: int) -> Step:
+    journey = journey_to_edit(person, slug)
+    steps = Step.objects.select_related(
+        "journey", "phase", "product_owner", "ops_owner"
+    )
+    return get_object_or_404(steps, journey=journey, pk=pk)
+
+
+def step_to_restore(person: Person, slug: str, pk: int) -> Step:
+    """A step of a journey one may edit, on the map or removed."""
+    journey = journey_to_edit(person, slug)
+    steps = Step.everything.select_related("journey")
+    return get_object_or_404(steps, journey=journey, pk=pk)
+
+
+def step_removed(journey: Journey, pk: str) -> Step | None:
+    """The step just removed, to offer it back where there is no script."""
+    gone = Step.everything.exclude(removed_at=None).filter(journey=journey)
+    return gone.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+
+
+def releases_to_see(person: Person) -> "QuerySet[Release]":
+    return Release.objects.all()
+
+
+def release_to_see(person: Person, slug: str) -> Release:
+    return get_object_or_404(releases_to_see(person), slug=slug)
+
+
+def release_to_edit(person: Person, slug: str) -> Release:
+    must_edit(person)
+    return release_to_see(person, slug)
+
+
+def removed_release(person: Person, event: int) -> Any:
+    """The last version of a release that was removed, to bring it back."""
+    must_edit(person)
+    removed = history_of(Release).filter(pgh_label="delete_delete")
+    return get_object_or_404(removed, pgh_id=event)
+
+
+def _must(allowed: bool) -> None:  # noqa: FBT001
+    if not allowed:
+        raise Http404

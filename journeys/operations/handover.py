@@ -1,0 +1,41 @@
+"""Proposing that one side of a journey goes to somebody else of that side."""
+
+from django.db import transaction
+
+from alignment.live import publish
+from alignment.people.models import Person
+from journeys.models import CannotOwn, Handover, Journey, NotLive
+from journeys.models.journey import must_own
+
+
+@transaction.atomic
+def propose_handover(
+    *, journey: Journey, side: str, receiver: Person, note: str, by: Person
+) -> Handover:
+    """Ask somebody to take over; until they accept the giver still owns.
+
+    Proposing to the same person again gives the handover that is already open.
+    Raises CannotOwn, NotLive, HandoverIsOpen.
+    """
+    journey.lock()
+    giver = journey.owner(side)
+    if journey.is_archived or not journey.accepted(side):
+        raise NotLive(f"{giver} has not accepted. Name somebody else instead.")
+    must_own(receiver)
+    if receiver.side != side:
+        raise CannotOwn(f"{receiver} is not on the same side as {giver}.")
+    if receiver == giver:
+        raise CannotOwn(f"{receiver} looks after this journey already.")
+    found = journey.handovers.filter(side=side, answer="").first()
+    if found is None:
+        publish("journeys")
+        return journey.handovers.create(
+            side=side, giver=giver, receiver=receiver, note=note, proposed_by=by
+        )
+    if found.receiver != receiver:
+        raise HandoverIsOpen(f"{found.receiver} is asked already. Withdraw that first.")
+    return found
+
+
+class HandoverIsOpen(Exception):
+    """One handover a side at a time."""

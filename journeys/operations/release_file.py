@@ -1,0 +1,189 @@
+"""Releases from a CSV file: read, checked row by row, added once."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alignment.people.models import Person
+from journeys.models import Journey, Release, ReleaseJourney
+from journeys.models.release import tell_of_releases
+from journeys.operations.release import release_slug, taken_slugs
+
+MOST_ROWS = 5_000
+MOST_BYTES = 1_000_000
+GUESSES = {
+    "name": ("name", "release", "release name", "version", "title"),
+    "day": ("day", "released_on", "release_date", "release date", "date", "released"),
+    "journeys": ("journeys", "journey"),
+}
+DAY_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y")
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A row as it would be kept, or why not."""
+
+    line: int
+    name: str
+    day: date | None
+    journeys: tuple[Journey, ...]
+    problem: str = ""
+    is_known: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return not self.problem and not self.is_known
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says. `columns` maps name, day and journeys to a header, or ""."""
+
+    headers: tuple[str, ...]
+    columns: dict[str, str]
+    rows: tuple[FileRow, ...]
+
+    @property
+    def new(self) -> tuple[FileRow, ...]:
+        return tuple(row for row in self.rows if row.is_new)
+
+    @property
+    def known(self) -> tuple[FileRow, ...]:
+        return tuple(row for row in self.rows if row.is_known)
+
+    @property
+    def refused(self) -> tuple[FileRow, ...]:
+        return tuple(row for row in self.rows if row.problem)
+
+
+def text_of(content: bytes) -> str:
+    """The file's text; UTF-8, else the usual encoding of office programs.
+
+    Raises UnreadableFile.
+    """
+    if b"\0" in content:
+        raise UnreadableFile("This is not a CSV file. Save the sheet as CSV first.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def read_releases(
+    text: str, *, chosen: dict[str, str], everywhere: Iterable[Journey] = ()
+) -> Reading:
+    """Check every row. `chosen` columns win over guessed ones; `everywhere` are the
+    journeys of rows that name none. Raises UnreadableFile.
+    """
+    lines = text.splitlines()
+    if not any(line.strip() for line in lines):
+        raise UnreadableFile("The file is empty.")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(lines[0]))
+    try:
+        headers = tuple(cell.strip() for cell in next(reader))
+        table = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise UnreadableFile(f"Line {reader.line_num}: {error}.") from error
+    if len(table) > MOST_ROWS:
+        raise UnreadableFile(f"The file has more than {MOST_ROWS:,} rows. Split it.")
+    columns = _columns(headers, chosen)
+    return Reading(
+        headers, columns, tuple(_rows(table, headers, columns, tuple(everywhere)))
+    )
+
+
+def _delimiter(first: str) -> str:
+    return max(",;\t", key=first.count)
+
+
+def _columns(headers: tuple[str, ...], chosen: dict[str, str]) -> dict[str, str]:
+    low = {header.lower(): header for header in headers}
+    guessed = {
+        field: next((low[word] for word in words if word in low), "")
+        for field, words in GUESSES.items()
+    }
+    given = {field: name for field, name in chosen.items() if name in (*headers, "")}
+    return guessed | given
+
+
+def _rows(
+    table: list[tuple[int, list[str]]],
+    headers: tuple[str, ...],
+    columns: dict[str, str],
+    everywhere: tuple[Journey, ...],
+) -> Iterator[FileRow]:
+    seen = set(Release.objects.order_by("pk").values_list("name", "released_on"))
+    shown = list(Journey.objects.shown())
+    by_name = {journey.slug: journey for journey in shown}
+    by_name |= {journey.title.lower(): journey for journey in shown}
+    for line, row in table:
+        cells = dict(zip(headers, row, strict=False))
+        name = cells.get(columns["name"], "").strip()
+        day = _day(cells.get(columns["day"], ""))
+        wanted = _names(cells.get(columns["journeys"], ""))
+        touched = tuple(by_name[one] for one in wanted if one in by_name) or everywhere
+        problem = _problem(name, day, cells.get(columns["day"], ""))
+        if unknown := [one for one in wanted if one not in by_name]:
+            problem = problem or f"There is no journey called “{unknown[0]}”."
+        is_known = not problem and (name, day) in seen
+        if not problem and day:
+            seen.add((name, day))
+        yield FileRow(line, name, day, touched, problem, is_known)
+
+
+def _problem(name: str, day: date | None, written: str) -> str:
+    if not name:
+        return "The name is missing."
+    if len(name) > 120:
+        return "The name is longer than 120 characters."
+    if day is None and not written.strip():
+        return "The day is missing."
+    return "" if day else f"“{written.strip()[:40]}” is not a day. Write 2026-11-16."
+
+
+def _day(written: str) -> date | None:
+    for form in DAY_FORMATS:
+        try:
+            return datetime.strptime(written.strip()[:40], form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
+
+
+def _names(written: str) -> list[str]:
+    parts = written.replace(";", ",").replace("|", ",").split(",")
+    return [part.strip().lower() for part in parts if part.strip()]
+
+
+@transaction.atomic
+def add_releases(*, reading: Reading, by: Person) -> int:
+    """Keep the new rows; returns how many. The same file again adds nothing."""
+    taken = taken_slugs()
+    made: dict[str, tuple[Journey, ...]] = {}
+    drafts = []
+    for row in reading.new:
+        if row.day is None:
+            continue
+        draft = Release(name=row.name, released_on=row.day, created_by=by)
+        draft.slug = release_slug(draft, taken)
+        taken.add(draft.slug)
+        drafts.append(draft)
+        made[draft.slug] = row.journeys
+    Release.objects.bulk_create(drafts, ignore_conflicts=True)
+    kept = Release.objects.filter(slug__in=made).values_list("slug", "pk")
+    links = [
+        ReleaseJourney(release_id=pk, journey_id=journey.pk)
+        for slug, pk in kept
+        for journey in made[slug]
+    ]
+    ReleaseJourney.objects.bulk_create(links, ignore_conflicts=True)
+    tell_of_releases()
+    return len(kept)
+
+
+class UnreadableFile(Exception):
+    """The file as a whole cannot be read."""

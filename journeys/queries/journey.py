@@ -1,0 +1,194 @@
+"""One journey as its page shows it: phases, steps, what lies open, what is coming."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from alignment.charts import feel_cell, feel_scale
+from alignment.people.models import Person, Side
+from journeys.models import Journey, Phase, Step
+from journeys.models.rights import may_appoint, may_confirm, may_hand_over
+from journeys.models.step import FEELINGS
+from journeys.queries.handover import OpenHandover, open_handovers
+from journeys.queries.nudge import Nudge, nudge
+from journeys.queries.overview import Trust, trust
+from journeys.queries.people import Keeper, keepers
+from journeys.queries.release import Around, releases_around
+
+
+@dataclass(frozen=True)
+class StepCell:
+    """A step with what the page needs of it; `number` counts through the journey."""
+
+    pk: int
+    number: int
+    name: str
+    where: str
+    customer_does: str
+    staff_do: str
+    systems: tuple[str, ...]
+    quote: str
+    quote_from: str
+    is_moment: bool
+    feeling: str
+    feel_cell: SafeString
+    feel_scale: SafeString
+    owners: tuple[tuple[str, Keeper | None], ...]
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The sides nobody looks after it for."""
+        return tuple(side for side, owner in self.owners if owner is None)
+
+    @property
+    def left(self) -> tuple[tuple[str, Keeper], ...]:
+        """The owners who are no longer active."""
+        return tuple((s, one) for s, one in self.owners if one and not one.is_active)
+
+
+@dataclass(frozen=True)
+class PhaseColumn:
+    pk: int
+    name: str
+    steps: tuple[StepCell, ...]
+
+
+@dataclass(frozen=True)
+class OwnerState:
+    """One half of the ownership, and what this viewer can do about it."""
+
+    side: str
+    owner: Keeper
+    accepted: bool
+    declined: str
+    handover: OpenHandover | None
+    may_answer: bool
+    may_appoint: bool
+    may_hand_over: bool
+    may_take_over: bool
+
+    @property
+    def is_orphaned(self) -> bool:
+        return not self.owner.is_active
+
+
+@dataclass(frozen=True)
+class JourneyPage:
+    phases: tuple[PhaseColumn, ...]
+    owners: tuple[OwnerState, ...]
+    trust: Trust
+    around: Around
+    nudge: Nudge | None
+    may_edit: bool
+    may_confirm: bool
+
+    @property
+    def step_count(self) -> int:
+        return sum(len(phase.steps) for phase in self.phases)
+
+    @property
+    def open_gaps(self) -> int:
+        """Steps and sides without anybody active who looks after them."""
+        steps = [step for phase in self.phases for step in phase.steps]
+        return sum(len(step.gaps) + len(step.left) for step in steps)
+
+    @property
+    def asked(self) -> bool:
+        """Whether someone has not accepted yet."""
+        return any(not one.accepted for one in self.owners)
+
+
+def journey_page(
+    journey: Journey, viewer: Person, on: date, *, hushed: bool = False
+) -> JourneyPage:
+    """The whole page in 7 queries, whatever the number of steps."""
+    dated = Journey.objects.with_trust(on).values().get(pk=journey.pk)
+    record: dict[str, Any] = dict(dated)
+    known = trust(journey.state, record["together_at"], record["released_on"], on)
+    people = keepers()
+    around = releases_around(on, journey_id=journey.pk)
+    return JourneyPage(
+        phases=_phases(journey, people),
+        owners=_owners(journey, viewer, people),
+        trust=known,
+        around=around,
+        nudge=None if hushed else nudge(journey, viewer, known, on),
+        may_edit=viewer.edits and not journey.is_archived,
+        may_confirm=may_confirm(viewer, journey)
+        and journey.state == Journey.State.LIVE,
+    )
+
+
+def _owners(
+    journey: Journey, viewer: Person, people: dict[int, Keeper]
+) -> tuple[OwnerState, ...]:
+    open_ones = {one.side: one for one in open_handovers(people, journey.pk)}
+    return tuple(
+        _owner(journey, viewer, side, people, open_ones.get(side.value))
+        for side in Side
+    )
+
+
+def _owner(
+    journey: Journey,
+    viewer: Person,
+    side: Side,
+    people: dict[int, Keeper],
+    handover: OpenHandover | None,
+) -> OwnerState:
+    accepted = journey.accepted(side)
+    owner = journey.owner(side)
+    declined: str = getattr(journey, f"{side.value}_declined")
+    opened = not journey.is_archived
+    return OwnerState(
+        side=side.value,
+        owner=people[owner.pk],
+        accepted=accepted,
+        declined=declined,
+        handover=handover,
+        may_answer=opened and viewer == owner and viewer.edits and not accepted,
+        may_appoint=opened and not accepted and may_appoint(viewer, journey, side),
+        may_hand_over=opened
+        and accepted
+        and handover is None
+        and may_hand_over(viewer, journey, side),
+        may_take_over=opened
+        and handover is not None
+        and handover.receiver.pk == viewer.pk,
+    )
+
+
+def _phases(journey: Journey, people: dict[int, Keeper]) -> tuple[PhaseColumn, ...]:
+    rows = list(Step.objects.filter(journey=journey).values())
+    cells: dict[int, list[StepCell]] = defaultdict(list)
+    feelings = [None, *(row["feeling"] for row in rows), None]
+    for number, row in enumerate(rows, start=1):
+        around = feelings[number - 1], feelings[number], feelings[number + 1]
+        cells[row["phase_id"]].append(_cell(number, dict(row), around, people))
+    named = Phase.objects.filter(journey=journey).values_list("pk", "name")
+    return tuple(PhaseColumn(pk, name, tuple(cells[pk])) for pk, name in named)
+
+
+def _cell(
+    number: int,
+    row: dict[str, Any],
+    feelings: tuple[int | None, int | None, int | None],
+    people: dict[int, Keeper],
+) -> StepCell:
+    told = ("name", "where", "customer_does", "staff_do", "quote", "quote_from")
+    return StepCell(
+        pk=row["id"],
+        number=number,
+        **{name: row[name] for name in told},
+        systems=tuple(row["systems"]),
+        is_moment=row["is_moment"],
+        feeling=FEELINGS.get(row["feeling"], "Not known yet"),
+        feel_cell=feel_cell(*feelings),
+        feel_scale=feel_scale(row["feeling"]),
+        owners=tuple(
+            (side.value, people.get(row[f"{side.value}_owner_id"])) for side in Side
+        ),
+    )

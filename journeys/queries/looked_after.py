@@ -1,0 +1,39 @@
+"""What one person looks after: journeys, and steps of other journeys."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from alignment.people.models import Person
+from journeys.models import Journey, Step
+from journeys.queries.overview import JourneyRow, journey_rows
+
+
+@dataclass(frozen=True)
+class StepName:
+    pk: int
+    name: str
+    journey_slug: str
+    journey_title: str
+
+
+@dataclass(frozen=True)
+class LookedAfter:
+    journeys: tuple[JourneyRow, ...]
+    steps: tuple[StepName, ...]
+
+
+def looked_after(person: Person, on: date) -> LookedAfter:
+    """Shown journeys they own and steps they own, in the customer's order."""
+    owns = Q(product_owner=person) | Q(ops_owner=person)
+    steps = (
+        Step.objects.filter(owns)
+        .exclude(journey__state=Journey.State.ARCHIVED)
+        .order_by("journey__title", "phase__position", "position")
+        .values_list("pk", "name", "journey__slug", "journey__title")
+    )
+    return LookedAfter(
+        journeys=journey_rows(Journey.objects.shown().filter(owns), on),
+        steps=tuple(StepName(*row) for row in steps),
+    )

@@ -1,0 +1,12 @@
+"""Jobs of journeys. Rows own the work; a task may run twice, late, or beside itself."""
+
+from celery import shared_task
+
+from journeys.operations.orphan import claim_notices, send_notice
+
+
+@shared_task(name="journeys.sweep_orphans", time_limit=120)  # type: ignore[untyped-decorator]
+def sweep_orphans() -> None:
+    """Tell leaders about journeys whose owner has left, each departure once."""
+    for notice in claim_notices():
+        send_notice(notice=notice)

@@ -1,0 +1,22 @@
+"""Small words that pages about journeys need."""
+
+from django import template
+
+from alignment.people.models import Organisation
+
+register = template.Library()
+
+
+@register.filter
+def short_word(organisation: Organisation, side: str) -> str:
+    """`{{ organisation|short_word:side }}`: what this side is called, in short."""
+    return organisation.short_word(side)
+
+
+@register.filter
+def days_away(days: int) -> str:
+    """“today”, “tomorrow”, “in 5 days”, “yesterday”, “3 days ago”."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"

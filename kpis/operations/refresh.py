@@ -32,6 +32,7 @@ from kpis.operations.imports import finish_refreshed
 logger = logging.getLogger(__name__)
 LOCK = 7_240_117
 """Key of the advisory lock that a refresh holds."""
+PAUSE = timedelta(seconds=60)
 MOST = 0.4
 """From this share of customers on, everything is worked out: that is quicker."""
 FEW = 2000
@@ -80,6 +81,24 @@ def is_due() -> bool:
         or ContactImport.objects.filter(state=ContactImport.State.REFRESHING).exists()
         or (row is not None and (row.rebuild or not row.fits(_repeat_days())))
     )
+
+
+def may_sweep() -> bool:
+    """Whether a refresh is due that nobody nudged and that was not set aside.
+
+    While an import brings in chunk after chunk, once a minute is enough.
+    """
+    row = Freshness.objects.filter(pk=1).first()
+    if row is not None and row.is_set_aside:
+        return False
+    coming = ContactImport.objects.filter(state=ContactImport.State.IMPORTING)
+    if (
+        row is not None
+        and timezone.now() - row.refreshed_at < PAUSE
+        and coming.exists()
+    ):
+        return False
+    return is_due()
 
 
 def refresh(*, rebuild: bool = False) -> bool:

@@ -167,7 +167,7 @@ def journeys(petra, omar):
 
 @pytest.mark.capability("C20")
 @settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -16,10 +16,11 @@ def nothing(world: Any) -> list[Any]:
 class Rule:
     """A route is open from `who` upwards; below that it answers 404.
 
-    `args` makes the route's arguments from the world of tests/test_policy.py, whose
+    `args` makes the route's arguments from the world of tests/house/world.py, whose
     attributes are rows made there: journey, step, phase, handover, release, person,
-    team, source, reason, contact_import, target, invitation. `method` is the request
-    that is tried, with `data`. Signed-out people are sent to sign in.
+    team, source, reason, contact_import, target, invitation, and `me`, who asks
+    (None while nobody is signed in). It may make more rows itself. `method` is the
+    request that is tried, with `data`. Signed-out people are sent to sign in.
     """
 
     who: Who

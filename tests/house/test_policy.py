@@ -1,0 +1,133 @@
+"""Every route, asked for by everybody: it answers as its rule says."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve, reverse
+
+from tests.house.routes import Route, every_route
+from tests.house.world import ROLES, World, build
+from tests.policies import gather
+from tests.policies.rule import Rule
+
+RULES, TWICE = gather()
+ROUTES = {route.full: route for route in every_route()}
+ADMIN_SITE = "admin"
+LADDER = ("anyone", "nobody", *ROLES)
+
+
+def ruled(routes: dict[str, Route]) -> set[str]:
+    """Routes that need a rule: all but those of Django's admin, tried as a whole."""
+    return {name for name, route in routes.items() if route.namespace != ADMIN_SITE}
+
+
+def address(name: str, rule: Rule, world: World) -> str:
+    return reverse(name, args=rule.args(world))
+
+
+def ask(client: Client, url: str, rule: Rule, **headers: str) -> tuple[int, str]:
+    """Status and where it sends us; everything it did is undone."""
+    with transaction.atomic():
+        send = client.post if rule.method == "post" else client.get
+        response = send(url, rule.data or None, **headers)
+        transaction.set_rollback(True)
+    going = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
+    if response.streaming:
+        response.close()
+    return response.status_code, going
+
+
+def fault(role: str, rule: Rule, status: int, going: str) -> str:
+    """What is wrong with an answer; empty when it is as ruled."""
+    login = reverse(settings.LOGIN_URL)
+    if role == "nobody" and rule.who != "anyone":
+        return "" if going.startswith(login) else f"nobody gets {status}, no sign-in"
+    if (
+        role in ROLES
+        and rule.who in ROLES
+        and ROLES.index(role) < ROLES.index(rule.who)
+    ):
+        return "" if status == 404 else f"{role} gets {status}, not 404"
+    if status in {403, 404, 405} or status >= 500:
+        return f"{role} gets {status}"
+    return ""
+
+
+def test_rules_stand_in_one_file_each():
+    assert TWICE == []
+
+
+def test_rules_and_routes_are_the_same():
+    assert set(RULES) == ruled(ROUTES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(RULES) & ruled(ROUTES)))
+def test_route_answers_everybody_as_ruled(name, settings):
+    rule, world, faults = RULES[name], build(), []
+    if name == "health-ready":
+        pytest.skip("says 503 without a worker, to everybody")
+
+    for role in ("nobody", *ROLES):
+        client, world.me = Client(), world.people.get(role)
+        if world.me:
+            client.force_login(world.me)
+        with transaction.atomic():
+            url = address(name, rule, world)
+            faults.append(fault(role, rule, *ask(client, url, rule)))
+            transaction.set_rollback(True)
+
+    assert [f for f in faults if f] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", sorted(n for n in set(RULES) & ruled(ROUTES) if RULES[n].who != "anyone")
+)
+def test_route_sends_a_signed_out_swap_to_sign_in(name):
+    rule, world = RULES[name], build()
+    url = address(name, rule, world)
+
+    status, going = ask(Client(), url, rule, HTTP_HX_REQUEST="true")
+
+    assert (status, going) == (200, reverse(settings.LOGIN_URL))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_admin_site_is_for_admins_only(role):
+    world = build()
+    client = Client()
+    client.force_login(world.people[role])
+
+    response = client.get(reverse("admin:index"))
+
+    assert response.status_code == (200 if role == "admin" else 302)
+    assert role == "admin" or resolve(response["Location"].split("?")[0]).url_name == (
+        "login"
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "who", "status", "going", "fine"),
+    [
+        ("nobody", "agent", 302, "/accounts/login/?next=/", True),
+        ("nobody", "agent", 200, "", False),
+        ("agent", "member", 404, "", True),
+        ("agent", "member", 200, "", False),
+        ("agent", "member", 403, "", False),
+        ("admin", "member", 200, "", True),
+        ("admin", "member", 404, "", False),
+        ("admin", "member", 500, "", False),
+        ("nobody", "anyone", 200, "", True),
+    ],
+)
+def test_policy_check_sees(role, who, status, going, fine):
+    assert (fault(role, Rule(who), status, going) == "") is fine
+
+
+def test_policy_check_sees_a_route_without_a_rule():
+    routes = {"a:b": Route("a", "b", "alignment.x", "b")}
+
+    assert ruled(routes) - set() == {"a:b"}

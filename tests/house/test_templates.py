@@ -1,0 +1,107 @@
+"""What a strict security policy, and people who rename things, ask of markup."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+from alignment.people.templatetags.marks import icon
+
+ROOT: Path = settings.ROOT
+FORBIDDEN = {
+    "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "style element": re.compile(r"<style\b", re.IGNORECASE),
+    "inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
+    "handler attribute": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "hx-on": re.compile(r"\bhx-on\b", re.IGNORECASE),
+    "javascript: address": re.compile(r"javascript:", re.IGNORECASE),
+    "js: expression": re.compile(r"hx-[a-z-]+\s*=\s*[\"']\s*js:", re.IGNORECASE),
+    "address elsewhere": re.compile(
+        r"<(?:script|link|img)[^>]*(?:src|href)=[\"']https?:", re.IGNORECASE
+    ),
+}
+SIDE_WORDS = re.compile(r"\b(?:Product|Ops|Operations)\b")
+PYTHON_MARKUP = re.compile(r"<[a-z][^>\n]*\sstyle=", re.IGNORECASE)
+TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
+# Product names, and lines about the product as a whole, not about a side.
+ALLOWED_WORDS = re.compile(r"Product and operations own")
+
+
+def pages() -> list[Path]:
+    """Our templates; letters have their styles inside by need."""
+    top = ROOT / "templates"
+    return sorted(p for p in top.rglob("*.html") if "mail" not in p.parts)
+
+
+def inline_things(text: str) -> list[str]:
+    """The forbidden kinds of markup in one template."""
+    return [name for name, pattern in FORBIDDEN.items() if pattern.search(text)]
+
+
+def named_sides(text: str) -> list[str]:
+    """Words for a side that are typed, not taken from the organisation."""
+    visible = TAGS.sub(" ", ALLOWED_WORDS.sub("", text))
+    return SIDE_WORDS.findall(visible)
+
+
+def python_files() -> Iterable[Path]:
+    for top in ("alignment", "journeys", "kpis", "retros"):
+        yield from (ROOT / top).rglob("*.py")
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", pages(), ids=_name)
+def test_templates_have_nothing_inline(path):
+    assert inline_things(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", pages(), ids=_name)
+def test_templates_take_the_words_of_the_sides_from_the_organisation(path):
+    assert named_sides(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", pages(), ids=_name)
+def test_templates_compile_and_their_icons_exist(path):
+    source = get_template(str(path.relative_to(ROOT / "templates"))).template.source  # type: ignore[attr-defined]
+
+    for name in re.findall(r'{% lucide "([a-z0-9-]+)"', source):
+        assert icon(name, 16, "icon").startswith("<svg")
+
+
+def test_python_makes_no_styled_markup():
+    styled = [_name(p) for p in python_files() if PYTHON_MARKUP.search(p.read_text())]
+
+    assert styled == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('<p style="color:red">', "style attribute"),
+        ("<style>p{}</style>", "style element"),
+        ("<script>go()</script>", "inline script"),
+        ('<a onclick="go()">', "handler attribute"),
+        ('<a hx-on:click="go()">', "hx-on"),
+        ('<a href="javascript:go()">', "javascript: address"),
+        ('<a hx-vals="js:{a: 1}">', "js: expression"),
+        ('<script src="https://example.org/x.js"></script>', "address elsewhere"),
+    ],
+)
+def test_template_check_sees(text, kind):
+    assert kind in inline_things(text)
+
+
+def test_template_check_sees_a_typed_side():
+    assert named_sides("<p>Signed for Ops</p>") == ["Ops"]
+    assert named_sides("<p>Signed for {{ organisation.ops_short_word }}</p>") == []
+
+
+def test_python_check_sees_styled_markup():
+    assert PYTHON_MARKUP.search("x = '<p class=a style=b>'")
+    assert not PYTHON_MARKUP.search("x = '<p class=a>'")

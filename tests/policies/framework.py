@@ -1,0 +1,9 @@
+"""Addresses of the project itself, and those of allauth that are served."""
+
+from tests.policies.rule import Rule
+
+RULES: dict[str, Rule] = {
+    "health-live": Rule("anyone"),
+    "health-ready": Rule("anyone"),
+    "live-stream": Rule("agent"),
+}

@@ -14,7 +14,7 @@ TITLE_ERRORS = {
 }
 
 
-class JourneyForm(forms.ModelForm[Journey]):
+class JourneyForm(forms.ModelForm):  # type: ignore[type-arg]
     """Title, area and summary."""
 
     class Meta:

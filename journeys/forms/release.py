@@ -9,7 +9,7 @@ from journeys.models import Journey, Release
 from journeys.operations.release_file import MOST_BYTES
 
 
-class ReleaseForm(forms.ModelForm[Release]):
+class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:

@@ -33,7 +33,7 @@ class SystemsField(forms.CharField):
         """A list has no length in characters; `validate` has said what matters."""
 
 
-class StepForm(forms.ModelForm[Step]):
+class StepForm(forms.ModelForm):  # type: ignore[type-arg]
     """All that the map says about a step, with the version it was read from."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -111,7 +111,7 @@ class StepForm(forms.ModelForm[Step]):
             )
 
 
-class PhaseForm(forms.ModelForm[Phase]):
+class PhaseForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Phase
         fields = ["name"]

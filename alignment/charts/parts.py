@@ -6,7 +6,7 @@ from typing import Literal
 
 from alignment.charts.scale import say_number
 
-Tone = Literal["product", "ops", "shared"]
+Tone = Literal["product", "ops", "shared", "before"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Home: what is read for it, and how it is said."""

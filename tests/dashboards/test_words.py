@@ -1,0 +1,69 @@
+import pytest
+
+from alignment.dashboards.home import words
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (118, 100, "+18%"),
+        (86, 100, "−14%"),
+        (100, 100, "no change"),
+        (100.2, 100, "no change"),
+        (2500, 100, "+2,400%"),
+        (5, 0, ""),
+        (None, 5, ""),
+        (5, None, ""),
+    ],
+)
+def test_change_percent_is_named_in_per_cent(now, before, said):
+    assert words.change_percent(now, before) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (0.943, 0.93, "+1.3 points"),
+        (0.93, 0.943, "−1.3 points"),
+        (0.93, 0.93, "no change"),
+        (0.93, None, ""),
+        (0.93, 0, "+93.0 points"),
+    ],
+)
+def test_change_points_is_named_in_points(now, before, said):
+    assert words.change_points(now, before) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["a", "b", "c", "d"], "a, b and 2 others"),
+    ],
+)
+def test_listed_names_at_most_three(names, said):
+    assert words.listed(names) == said
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("Product", "product"),
+        ("Ops", "ops"),
+        ("Customer Care", "Customer Care"),
+        ("CX", "CX"),
+    ],
+)
+def test_side_in_sentence_keeps_names(word, said):
+    assert words.side_in_sentence(word) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(4.25, "4.2"), (99.94, "99.9"), (99.96, "100"), (1234.5, "1,234"), (-3, "−3.0")],
+)
+def test_amount_has_a_decimal_below_a_hundred(number, said):
+    assert words.amount(number) == said

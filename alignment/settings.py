@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "servestatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -112,9 +113,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "alignment.cache.TolerantCache",
         "LOCATION": addresses.redis(REDIS_URL, 1),
         "KEY_PREFIX": "alignment",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
 }
 LIVE_URL = addresses.redis(REDIS_URL, 2)
@@ -127,6 +129,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_TASK_TIME_LIMIT = 900
+CELERY_WORKER_CONCURRENCY = env.number("WORKER_PROCESSES", 2, least=1, most=64)
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # every job is a row: nothing to keep
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -139,7 +143,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "runtime.heartbeat": {"task": "runtime.heartbeat", "schedule": 5.0},
     "kpis.sweep_imports": {"task": "kpis.sweep_imports", "schedule": 5.0},
     "kpis.sweep_refreshes": {"task": "kpis.sweep_refreshes", "schedule": 5.0},
     "kpis.roll_day": {"task": "kpis.roll_day", "schedule": crontab(minute=5)},
@@ -215,6 +218,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_SSL_REDIRECT = HTTPS and env.switch("HTTPS_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -1,5 +1,10 @@
 from kpis.models.contact import Channel, Contact, Direction
-from kpis.models.contact_import import ContactImport, ImportChunk, RefusedRow
+from kpis.models.contact_import import (
+    ContactImport,
+    ImportChunk,
+    ImportNotReady,
+    RefusedRow,
+)
 from kpis.models.customer import Activity, Customer
 from kpis.models.reason import Reason
 from kpis.models.refresh import DirtyCustomer, DirtyDay, DirtyReason, Freshness
@@ -23,6 +28,7 @@ __all__ = [
     "Footprint",
     "Freshness",
     "ImportChunk",
+    "ImportNotReady",
     "Reason",
     "RefusedRow",
     "Source",

@@ -1,9 +1,12 @@
 """An import: a file, how it is read, its chunks and its refused rows."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.live import publish
 from alignment.people.models import Person
 from kpis.models.source import Source
 
@@ -73,12 +76,119 @@ class ContactImport(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("kpis:import-show", args=[self.pk])
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is at it, so that the page shows progress."""
+        return self.state in BUSY
+
+    @property
+    def can_be_undone(self) -> bool:
+        state = self.State
+        return self.state in {state.DONE, state.REFRESHING, state.IMPORTING} or (
+            self.state == state.FAILED and self.started_at is not None
+        )
+
+    def lock(self) -> None:
+        """Read the row anew and keep others from changing it in this transaction."""
+        self.refresh_from_db(from_queryset=ContactImport.objects.select_for_update())
+
+    @transaction.atomic
+    def match(self, mapping: dict[str, Any], *, by: Person) -> None:
+        """Say how the columns are read; the source remembers it for its next file."""
+        self.lock()
+        self._must_be(self.State.MATCHING, "Its columns are matched already.")
+        self.mapping = mapping
+        self.save(update_fields=["mapping"])
+        self.source.remember(self.kind, self.columns, mapping)
+        publish(self.topic)
+
+    @transaction.atomic
+    def begin(self, *, by: Person) -> None:
+        """Start storing its rows. Starting it again changes nothing."""
+        self.lock()
+        if self.state == self.State.IMPORTING:
+            return
+        self._must_be(self.State.MATCHING, "This import cannot be started any more.")
+        if not self.mapping:
+            raise ImportNotReady("Match the columns first.")
+        self.state, self.started_at = self.State.IMPORTING, timezone.now()
+        self.attempts, self.problem = 0, ""
+        self.save()
+        publish(self.topic)
+
+    @transaction.atomic
+    def read_again(self, *, sheet: str, has_header: bool | None, by: Person) -> None:
+        """Read the file anew, another sheet of it or its first row differently."""
+        self.lock()
+        self._must_be(self.State.MATCHING, "The file is being imported already.")
+        self.sheet, self.has_header = sheet, has_header
+        self.state, self.mapping = self.State.READING, {}
+        self.save()
+        publish(self.topic)
+
+    @transaction.atomic
+    def try_again(self, *, by: Person) -> None:
+        """Take up a job that was set aside where it stopped."""
+        self.lock()
+        self._must_be(self.State.FAILED, "This import is not set aside.")
+        state = self.State
+        self.state = state.READING if self.started_at is None else state.IMPORTING
+        self.attempts, self.problem, self.is_first = 0, "", False
+        self.save()
+        self.chunks.filter(is_done=False).update(attempts=0, starts=0, problem="")
+        publish(self.topic)
+
+    @transaction.atomic
+    def undo(self, *, by: Person) -> None:
+        """Take all its rows away again, as a job. Asking twice changes nothing."""
+        self.lock()
+        if self.state in {self.State.UNDOING, self.State.UNDONE}:
+            return
+        if not self.can_be_undone:
+            raise ImportNotReady("There is nothing to undo: no row was stored.")
+        self.state, self.undone_at, self.undone_by = (
+            self.State.UNDOING,
+            timezone.now(),
+            by,
+        )
+        self.attempts, self.problem = 0, ""
+        self.save()
+        publish(self.topic)
+
+    def count_rows(self) -> None:
+        """Add up what its chunks counted. Not saved."""
+        for name in ("rows_new", "rows_known", "rows_refused"):
+            total = self.chunks.aggregate(total=models.Sum(name))["total"]
+            setattr(self, name, total or 0)
+
+    @property
+    def topic(self) -> str:
+        """What its live pages listen to."""
+        return f"import-{self.pk}"
+
+    def _must_be(self, state: str, otherwise: str) -> None:
+        if self.state != state:
+            raise ImportNotReady(otherwise)
+
+
+BUSY = {
+    ContactImport.State.READING,
+    ContactImport.State.IMPORTING,
+    ContactImport.State.REFRESHING,
+    ContactImport.State.UNDOING,
+}
+
+
+class ImportNotReady(Exception):
+    """The import is not in a state for what was asked."""
+
 
 class ImportChunk(models.Model):
     """A run of rows, stored with its "done" in one transaction.
 
-    The lock on this row is the lease: it ends with the transaction of the worker that
-    holds it, also when that worker is killed. Chunk 0 holds what could not be read.
+    A lock of the database is the lease: it ends with the connection of the worker
+    that holds it, also when that worker is killed. Chunk 0 holds the rows that could
+    not be read at all.
     """
 
     contact_import = models.ForeignKey(

@@ -1,6 +1,10 @@
 """Where contacts come from: a phone system, a help desk, a chat tool."""
 
+from typing import Any
+
+from django.apps import apps
 from django.db import models
+from django.urls import reverse
 
 
 class Source(models.Model):
@@ -21,10 +25,32 @@ class Source(models.Model):
     )
     has_customer_list = models.BooleanField(default=False, editable=False)
     mappings = models.JSONField(default=dict, editable=False)
-    """{kind of file: {field: choice}} as last used, kind as in ContactImport.Kind."""
+    """{kind of file: {"headers", "plan"}} as last used, by ContactImport.Kind."""
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("kpis:source-edit", args=[self.slug])
+
+    def remember(
+        self, kind: str, columns: list[dict[str, Any]], mapping: dict[str, Any]
+    ) -> None:
+        """Keep how a kind of file was read, with the headers it had then."""
+        headers = [column["name"] for column in columns]
+        self.mappings[kind] = {"headers": headers, "plan": mapping}
+        self.save(update_fields=["mappings"])
+
+    def remembered(self, kind: str, headers: list[str]) -> dict[str, Any] | None:
+        """The plan last used for a file with these same headers, if there was one."""
+        last = self.mappings.get(kind, {})
+        return last.get("plan") if last.get("headers") == headers else None
+
+    def notice_customer_list(self) -> None:
+        """Keep in mind whether there is a customer list from this source."""
+        lines = apps.get_model("kpis", "Activity").objects
+        self.has_customer_list = lines.filter(contact_import__source=self).exists()
+        self.save(update_fields=["has_customer_list"])

@@ -1,0 +1,134 @@
+"""Stores one chunk of contacts.
+
+The rows go in by COPY, sorted by their key, straight into the table: within a file ids
+are told apart beforehand, and imports of one source are stored one after another, so
+a row that is not known yet cannot meet another of its id. COPY as text, written by
+polars: building the binary form in Python costs more than PostgreSQL saves by it.
+"""
+
+import polars as pl
+from django.db import connection
+
+from alignment.live import publish
+from kpis.models import ContactImport, ImportChunk
+from kpis.operations import imports_indexes
+from kpis.operations.imports_customers import (
+    with_customer_ids,
+    with_keys,
+    with_reason_ids,
+)
+from kpis.operations.imports_files import kept_part, made_ids, raw_part, write_whole
+from kpis.operations.imports_jobs import customers_kept, patient_transaction
+from kpis.operations.imports_judging import judge
+from kpis.operations.imports_marks import mark_customers, mark_days
+
+COLUMNS = (
+    *("source_id", "external_id", "began_at", "day", "customer_id", "reason_id"),
+    *("given_journey_id", "contact_import_id", "channel", "direction"),
+    *("talk_seconds", "hold_seconds", "after_seconds", "is_handled", "is_abandoned"),
+    *("is_resolved", "is_transferred", "is_complaint"),
+)
+REFUSED_COLUMNS = ("chunk_id", "line", "column", "value", "reason")
+
+
+def store_contacts(contact_import: ContactImport, chunk: ImportChunk) -> None:
+    """Store a chunk, whole or not at all. Called under its lease."""
+    rows, refused = _judged(contact_import, chunk)
+    source = contact_import.source
+    firsts = rows.unique("external_id", keep="first", maintain_order=True)
+    new = firsts.filter(~_are_known(firsts["external_id"], source.pk))
+    with customers_kept():
+        new = with_reason_ids(with_customer_ids(new), source)
+        with patient_transaction():
+            again = take(contact_import, chunk)
+            _copy_contacts(new, contact_import)
+            if not again:
+                copy_refused(refused, chunk)
+            if not contact_import.is_first:
+                mark_days(new["day"].unique())
+                mark_customers(new["customer_id"].drop_nulls().unique())
+            count(chunk, rows.height, new.height, refused.height)
+
+
+def _judged(
+    contact_import: ContactImport, chunk: ImportChunk
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Good rows with keys, and refused ones; from the kept copy once raw is gone."""
+    kept = kept_part(contact_import.pk, chunk.number)
+    raw = raw_part(contact_import.pk, chunk.number)
+    if not raw.exists():
+        return pl.read_parquet(kept), pl.DataFrame()
+    judged = judge(contact_import, raw, made_ids(contact_import.pk, chunk.number))
+    rows = with_keys(judged.rows.drop("line"), contact_import.source)
+    write_whole(rows, kept)
+    return rows, judged.refused
+
+
+def _are_known(ids: pl.Series, source_id: int) -> pl.Series:
+    """Which ids the source has already. Without an index the table was empty."""
+    if not imports_indexes.exist():
+        return pl.Series([False]).new_from_index(0, len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT external_id FROM kpis_contact"
+            " WHERE source_id = %s AND external_id = ANY(%s)",
+            [source_id, ids.to_list()],
+        )
+        known = [row[0] for row in cursor.fetchall()]
+    return ids.is_in(pl.Series(known, dtype=pl.String).implode())
+
+
+def take(contact_import: ContactImport, chunk: ImportChunk) -> bool:
+    """Lock import and chunk for storing; True when it was stored once before."""
+    contact_import.lock()
+    if contact_import.state != ContactImport.State.IMPORTING:
+        raise ImportStopped("The import was stopped.")
+    chunk.refresh_from_db(from_queryset=ImportChunk.objects.select_for_update())
+    return bool(chunk.rows_new or chunk.rows_known or chunk.rows_refused)
+
+
+def _copy_contacts(rows: pl.DataFrame, contact_import: ContactImport) -> None:
+    ready = rows.sort("external_id").with_columns(
+        pl.lit(contact_import.source_id).alias("source_id"),
+        pl.lit(contact_import.pk).alias("contact_import_id"),
+        pl.col("began_at").dt.strftime("%Y-%m-%d %H:%M:%S%.6f+00"),
+    )
+    copy("kpis_contact", COLUMNS, ready)
+
+
+def copy(table: str, columns: tuple[str, ...], rows: pl.DataFrame) -> None:
+    """COPY the named columns of the rows into a table."""
+    if rows.is_empty():
+        return
+    names = ", ".join(f'"{column}"' for column in columns)
+    text = rows.select(columns).write_csv(include_header=False)
+    with connection.cursor() as cursor:
+        statement = f"COPY {table} ({names}) FROM STDIN (FORMAT csv)"
+        with cursor.copy(statement) as stream:
+            stream.write(text)
+
+
+def copy_refused(refused: pl.DataFrame, chunk: ImportChunk) -> None:
+    if not refused.is_empty():
+        copy(
+            "kpis_refusedrow",
+            REFUSED_COLUMNS,
+            refused.with_columns(
+                pl.lit(chunk.pk).alias("chunk_id"),
+                pl.col("value").str.replace_all("\0", "�", literal=True),
+            ),
+        )
+
+
+def count(chunk: ImportChunk, good: int, new: int, refused: int) -> None:
+    """Mark a chunk done. When it is stored again, rows turn from known to new."""
+    chunk.rows_new += new
+    chunk.rows_known = good - chunk.rows_new
+    chunk.rows_refused = refused or chunk.rows_refused
+    chunk.is_done, chunk.problem = True, ""
+    chunk.save()
+    publish(f"import-{chunk.contact_import_id}")
+
+
+class ImportStopped(Exception):
+    """A person undid the import while a chunk of it was on its way."""

@@ -79,9 +79,10 @@ class Target(models.Model):
         self.refresh_from_db(from_queryset=Target.objects.select_for_update())
 
     def _same_subject(self) -> TargetQuerySet:
-        return Target.objects.current().filter(
-            journey_id=self.journey_id, metric=self.metric
-        )
+        subject = Target.objects.current().filter(metric=self.metric)
+        if self.journey_id is None:
+            return subject.filter(journey=None)
+        return subject.filter(journey_id=self.journey_id)
 
     @transaction.atomic
     def propose(self, *, by: Person) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from psycopg.errors import SerializationFailure
 
@@ -39,6 +39,9 @@ FEW = 2000
 """Fewer customers than these are never "most"."""
 MANY_RUNS = 60
 """From so many separate spans of days on, one scan over all of them is quicker."""
+
+WAITING = Q(state="refreshing") | Q(state="undoing", cleared_at__isnull=False)
+"""Imports that wait for the numbers."""
 
 TAKE = """
 CREATE TEMP TABLE touched_customer (customer_id bigint PRIMARY KEY) ON COMMIT DROP;
@@ -78,7 +81,7 @@ def is_due() -> bool:
         DirtyDay.objects.exists()
         or DirtyCustomer.objects.exists()
         or DirtyReason.objects.exists()
-        or ContactImport.objects.filter(state=ContactImport.State.REFRESHING).exists()
+        or ContactImport.objects.filter(WAITING).exists()
         or (row is not None and (row.rebuild or not row.fits(_repeat_days())))
     )
 

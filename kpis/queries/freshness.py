@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Min, Q
+from django.db import connection
 from django.utils import timezone
 
-from kpis.models import ContactDay, DirtyCustomer, DirtyDay, Freshness
+from kpis.models import Freshness
 
 
 @dataclass(frozen=True)
@@ -16,43 +16,62 @@ class NumbersFreshness:
     version: int
     refreshed_at: datetime | None
     problem: str
+    attempts: int
     is_waiting: bool
     first_day: date | None
     last_day: date | None
+    repeat_days: int
 
     @property
     def is_empty(self) -> bool:
         return self.last_day is None
 
     @property
+    def is_set_aside(self) -> bool:
+        """Tried three times; it waits for somebody to ask again."""
+        return self.attempts >= Freshness.TRIES
+
+    @property
     def last_whole_day(self) -> date | None:
-        """Like last_day, but never today, whose contacts are still coming in."""
-        if self.last_day is None:
-            return None
+        """Like last_day, but never today, whose contacts are still coming in.
+
+        Today after all when there are no earlier contacts.
+        """
+        if self.last_day is None or self.first_day == self.last_day:
+            return self.last_day
         return min(self.last_day, timezone.localdate() - timedelta(days=1))
 
     @property
     def is_stale(self) -> bool:
         """Contacts end more than two days ago."""
-        if self.last_day is None:
-            return False
-        return timezone.localdate() - self.last_day > timedelta(days=2)
+        return self.days_behind > 2
 
     @property
     def days_behind(self) -> int:
         return (timezone.localdate() - self.last_day).days if self.last_day else 0
 
+    @property
+    def mature_until(self) -> date | None:
+        """The last day whose repeats can all have happened."""
+        if self.last_day is None:
+            return None
+        return self.last_day - timedelta(days=self.repeat_days)
+
+
+ONE_ROW = """
+SELECT coalesce(f.version, 0), f.refreshed_at, coalesce(f.problem, ''),
+       coalesce(f.attempts, 0),
+       EXISTS (SELECT FROM kpis_dirtyday) OR EXISTS (SELECT FROM kpis_dirtycustomer)
+       OR EXISTS (SELECT FROM kpis_dirtyreason) OR coalesce(f.rebuild, false),
+       (SELECT min(day) FROM kpis_contactday),
+       (SELECT max(day) FROM kpis_contactday WHERE day <= %(today)s),
+       coalesce(f.repeat_days, 7)
+  FROM (SELECT) one LEFT JOIN kpis_freshness f ON f.id = 1
+"""
+
 
 def freshness() -> NumbersFreshness:
-    found = Freshness.objects.filter(pk=1).first()
-    days = ContactDay.objects.aggregate(
-        first=Min("day"), last=Max("day", filter=Q(day__lte=timezone.localdate()))
-    )
-    return NumbersFreshness(
-        version=found.version if found else 0,
-        refreshed_at=found.refreshed_at if found else None,
-        problem=found.problem if found else "",
-        is_waiting=DirtyDay.objects.exists() or DirtyCustomer.objects.exists(),
-        first_day=days["first"],
-        last_day=days["last"],
-    )
+    """In one query, whatever there is."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_ROW, {"today": timezone.localdate()})
+        return NumbersFreshness(*cursor.fetchone())

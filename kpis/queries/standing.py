@@ -105,11 +105,17 @@ def standing_series(
     scope: Scope, period: Period, every: Every = "week"
 ) -> list[Standing]:
     """One a bucket, as of its last day."""
-    counts = _counts(scope, Period(period.first - WINDOW, period.last))
+    days = standing_between(scope, period)
+    return [days[(bucket.last - period.first).days] for bucket in period.buckets(every)]
+
+
+def standing_between(scope: Scope, period: Period) -> list[Standing]:
+    """One for every day of a period."""
+    counts = list(_counts(scope, Period(period.first - WINDOW, period.last)).values())
     heard = _heard_only()
     return [
-        Standing(end, *counts[end], counts[end - WINDOW].active, heard)
-        for end in (bucket.last for bucket in period.buckets(every))
+        Standing(period.first + timedelta(days=n), *now, then.active, heard)
+        for n, (then, now) in enumerate(zip(counts, counts[90:], strict=False))
     ]
 
 
@@ -162,11 +168,16 @@ def standings(on: date, journey_id: int = 0) -> dict[tuple[int, int], Standing]:
     values["journey"] = journey_id
     with connection.cursor() as cursor:
         cursor.execute(ON_A_DAY, values)
-        rows = {(j, s): [int(n or 0) for n in rest] for j, s, *rest in cursor}
+        rows = {
+            (j, s): [int(n or 0) for n in rest] for j, s, *rest in cursor.fetchall()
+        }
     heard = _heard_only()
     none = [0, 0, 0, 0]
     for (journey, step), row in rows.items():
         if step:
             active, base, _, then = rows.get((journey, 0), none)
             row[:] = [active, base, base + row[2], then]
-    return {key: Standing(on, *row, heard) for key, row in rows.items()}
+    return {
+        key: Standing(on, row[0], row[1], row[2], row[3], heard)
+        for key, row in rows.items()
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, Sum, Value
@@ -188,22 +189,44 @@ def sums_and_before(scope: Scope, period: Period) -> tuple[Sums, Sums]:
 
 def series(scope: Scope, period: Period, every: Every = "week") -> list[Point]:
     """One point a bucket, those without contacts included."""
-    rows = (
-        ContactDay.objects.filter(scope.where() & period.where())
-        .values("day")
-        .annotate(**_summed(period))
-    )
-    by_day = {row["day"]: _read(row) for row in rows}
+    by_day = daily(scope, period)
     return [
-        Point(bucket, _total(s for d, s in by_day.items() if bucket.contains(d)))
+        Point(bucket, total(s for d, s in by_day.items() if bucket.contains(d)))
         if every == "week"
         else Point(bucket, by_day.get(bucket.first, Sums()))
         for bucket in period.buckets(every)
     ]
 
 
-def _total(parts: Iterable[Sums]) -> Sums:
+def total(parts: Iterable[Sums]) -> Sums:
     return sum(parts, Sums())
+
+
+def daily(scope: Scope, period: Period) -> dict[date, Sums]:
+    """Days with contacts only."""
+    rows = (
+        ContactDay.objects.filter(scope.where() & period.where())
+        .values("day")
+        .annotate(**_summed(period))
+        .order_by()
+    )
+    return {row["day"]: _read(row) for row in rows}
+
+
+def grouped(
+    scope: Scope, period: Period
+) -> Iterable[tuple[tuple[int, ...], Sums, Sums]]:
+    """By (journey, step, reason, channel), zero for none: now, and before it."""
+    both = Period(period.before.first, period.last)
+    keys = ("journey_id", "step_id", "reason_id", "channel")
+    rows = (
+        ContactDay.objects.filter(scope.where() & both.where())
+        .values(*keys)
+        .annotate(**_summed(period), **_summed(period.before, "was_"))
+        .order_by()
+    )
+    for row in rows:
+        yield tuple(row[key] or 0 for key in keys), _read(row), _read(row, "was_")
 
 
 def by_journey(period: Period, channel: int | None = None) -> list[JourneySums]:
@@ -218,7 +241,7 @@ def by_journey(period: Period, channel: int | None = None) -> list[JourneySums]:
     ]
     parts.sort(key=lambda part: -part.sums.contacts)
     if left := [pair for pair in rows.values() if any(s.contacts for s in pair)]:
-        now, was = _total(p[0] for p in left), _total(p[1] for p in left)
+        now, was = total(p[0] for p in left), total(p[1] for p in left)
         parts.append(JourneySums(None, "Mapped to none", "none", now, was))
     return parts
 
@@ -232,7 +255,7 @@ def by_step(
     names = Step.objects.filter(journey_id=journey_id).values_list("pk", "name")
     parts = [StepSums(pk, name, *rows.pop(pk, (Sums(), Sums()))) for pk, name in names]
     if left := [pair for pair in rows.values() if any(s.contacts for s in pair)]:
-        now, was = _total(p[0] for p in left), _total(p[1] for p in left)
+        now, was = total(p[0] for p in left), total(p[1] for p in left)
         parts.append(StepSums(None, "No step said", now, was))
     return parts
 

@@ -97,7 +97,7 @@ def test_needs_rise_after_a_release_is_one_need_and_no_cause():
 
     need = only(build.facts(row, flows={1: build.flow(131, 100)}, releases=(landed,)))
 
-    assert need.title == "Contacts rose 31% when “Self-serve 3.0” landed"
+    assert need.title == "Contacts are up 31% after “Self-serve 3.0”"
     assert need.why == (
         "“Self-serve 3.0” changed “Move home” on 1 November. 3,668 contacts in 4 weeks,"
         " 2,800 in the 4 weeks before. One came after the other; that is not yet a"

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alignment.dashboards.home.needs import ACCEPTANCE, HANDOVER, ORPHANED, Need
+from alignment.dashboards.home.needs import (
+    ACCEPTANCE,
+    HANDOVER,
+    RELEASE,
+    RISING,
+    STALE,
+    Need,
+)
 from alignment.people.models import Person
 from journeys.queries.people import Keeper
 
 SHOWN = 5
+WORTH_A_TALK = (RELEASE, RISING, ACCEPTANCE, HANDOVER, STALE)
 
 
 @dataclass(frozen=True)
@@ -44,19 +52,34 @@ class AskedList:
 def asked_of(viewer: Person, needs: tuple[Need, ...]) -> AskedList:
     """Most serious first, within a kind the viewer's own first; one talk button."""
     order = sorted(needs, key=lambda need: (need.kind, need.asks != viewer.pk))
-    found, said = [], False
-    for need in order:
-        is_mine = need.asks == viewer.pk
-        talk_to = None if said or is_mine else other_owner(viewer, need)
-        said = said or talk_to is not None
-        found.append(Asked(need, is_mine, talk_to))
-    return AskedList(tuple(found[:SHOWN]), tuple(found[SHOWN:]))
+    talk = _worth_a_talk(viewer, order[:SHOWN])
+    found = tuple(
+        Asked(
+            need,
+            is_mine=need.asks == viewer.pk,
+            talk_to=other_owner(viewer, need) if need is talk else None,
+        )
+        for need in order
+    )
+    return AskedList(found[:SHOWN], found[SHOWN:])
 
 
 def other_owner(viewer: Person, need: Need) -> Keeper | None:
     """Who of the other side can be talked to about it."""
-    if need.kind in {ORPHANED, ACCEPTANCE, HANDOVER} and need.asks is None:
-        return None
     return next(
         (one for one in need.people if one.side != viewer.side and one.is_active), None
+    )
+
+
+def _worth_a_talk(viewer: Person, needs: list[Need]) -> Need | None:
+    """The one that a talk helps most: what customers feel before what is formal."""
+    open_to_talk = [
+        need
+        for need in needs
+        if need.kind in WORTH_A_TALK
+        and need.asks != viewer.pk
+        and other_owner(viewer, need)
+    ]
+    return min(
+        open_to_talk, key=lambda need: WORTH_A_TALK.index(need.kind), default=None
     )

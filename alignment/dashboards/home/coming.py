@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
-from alignment.dashboards.home.facts import Facts
+from alignment.dashboards.home.facts import BACK_DAYS, Facts
 from alignment.dashboards.home.words import listed
 from journeys.queries.release import ReleaseRow
 
-LIMIT = 4
+LIMIT = 3
 RECENT = 2
 
 
@@ -38,9 +38,9 @@ class Coming:
 
 
 def read_coming(facts: Facts) -> Coming:
-    """Nearest first; of those that landed in the last 4 weeks the newest."""
+    """Nearest first; of those that landed in the last 8 weeks the newest."""
     ahead = [release for release in facts.releases if release.is_coming]
-    past = [release for release in reversed(facts.releases) if -28 <= release.days <= 0]
+    past = [release for release in reversed(facts.releases) if -BACK_DAYS <= release.days <= 0]
     return Coming(
         tuple(_landing(release) for release in ahead[:LIMIT]),
         tuple(_landing(release) for release in past[:RECENT]),

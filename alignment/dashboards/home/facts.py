@@ -15,7 +15,8 @@ from kpis.queries.pulse import Pulse
 from kpis.queries.scope import Period
 from kpis.queries.standing_board import StandingBoard, standing_board
 
-AHEAD_DAYS = 56
+AHEAD_DAYS = BACK_DAYS = 56
+LANDED_DAYS = 42
 MOVEMENT_WEEKS = 2 * DAYS // 7
 
 
@@ -91,8 +92,8 @@ class Facts:
         return self.standing.per_1000_a_week(row.pk, inbound, self.weeks, back=back)
 
     def landed(self, row: JourneyRow) -> ReleaseRow | None:
-        """The newest release on a journey in the 28 days up to the numbers' end."""
-        first = self.on - timedelta(days=DAYS - 1)
+        """The newest release on a journey in the 6 weeks up to the numbers' end."""
+        first = self.on - timedelta(days=LANDED_DAYS - 1)
         return next(
             (
                 release
@@ -135,7 +136,7 @@ def read_facts(
         pulse=pulse,
         overview=shown,
         releases=releases_between(
-            min(period.first, today - timedelta(days=DAYS)),
+            min(period.first, today - timedelta(days=BACK_DAYS)),
             max(on, today) + timedelta(days=AHEAD_DAYS),
             on=today,
         ),

@@ -185,7 +185,7 @@ def rises(facts: Facts) -> Iterator[Need]:
             "day": day(release.released_on) if release else "",
         }
         if release:
-            title = _("Contacts rose %(percent)s%% when %(release)s landed") % names
+            title = _("Contacts are up %(percent)s%% after %(release)s") % names
             why = (
                 _(
                     "%(release)s changed %(journey)s on %(day)s. %(now)s contacts in"

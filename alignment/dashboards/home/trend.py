@@ -103,7 +103,7 @@ def sentence(facts: Facts, movement: Movement, rates: Rates) -> str:
             % {"then": amount(rates.year_before), "change": change}
         )
     if rates.target is not None:
-        said.append(_("Target: at most %(most)s.") % {"most": amount(rates.target)})
+        said.append(_("Target: at most %(most)s.") % {"most": f"{rates.target:,g}"})
     if facts.pulse.heard_only and rates.now is not None:
         said.append(_("Counted are customers we have heard from."))
     return " ".join(said)
@@ -164,5 +164,5 @@ def _short(name: str) -> str:
 def _line(target: float | None) -> TargetLine | None:
     if target is None:
         return None
-    words = _("Target %(most)s") % {"most": amount(target)}
+    words = _("Target %(most)s") % {"most": f"{target:,g}"}
     return TargetLine(target, words, words, side="shared")

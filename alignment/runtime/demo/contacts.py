@@ -88,8 +88,8 @@ def _of_everyone(rows: pl.DataFrame, population: Population, name: str) -> pl.Da
     for n in range(3):
         any_of = (uniform(f"{name} who {n}") * pl.col("here")).cast(pl.Int64)
         often = any_of // OFTEN_EVERY * OFTEN_EVERY
-        asked = pl.when(uniform(f"{name} often {n}") < OFTEN_SHARE).then(often)
-        asked = asked.otherwise(any_of)
+        is_often = uniform(f"{name} often {n}") < OFTEN_SHARE
+        asked = pl.when(is_often).then(often).otherwise(any_of)
         asked = reader(asked) if name == READERS else asked
         rows = rows.with_columns(asked.alias(f"try{n}"))
         gone = pl.Series(left.gather(rows[f"try{n}"])).alias("gone")

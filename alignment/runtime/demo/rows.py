@@ -4,7 +4,6 @@ Each function is one transaction's work and says so by what it leaves: an import
 state done. Marks of change are not written; the load ends by working out everything.
 """
 
-import hmac
 from datetime import date, datetime, time, timedelta
 
 import polars as pl
@@ -17,6 +16,7 @@ from alignment.runtime.demo.calendar import Calendar
 from alignment.runtime.demo.copying import copy
 from alignment.runtime.demo.population import Population
 from journeys.models import Journey
+from kpis.ingest.keys import customer_keys
 from kpis.models import ContactImport, Customer, ImportChunk, Source
 
 LIST_SOURCE = "Customer records"
@@ -24,25 +24,20 @@ KEPT_IDS = "SELECT id, encode(key, 'hex') FROM kpis_customer"
 ABOUT_BYTES_A_ROW = {"contacts": 96, "customers": 34}
 
 
-def customer_id(number: int) -> str:
-    """What Brightwater calls its customer: BW-000001."""
-    return f"BW-{number + 1:06}"
-
-
-def customer_key(number: int) -> bytes:
-    """The only trace of the id that is kept."""
-    secret = settings.CUSTOMER_SECRET.encode()
-    return hmac.digest(secret, customer_id(number).encode(), "sha256")
+def customer_keys_of(numbers: pl.Series) -> pl.Series:
+    """The only trace that is kept of what Brightwater calls them, like BW-000001."""
+    ids = "BW-" + (numbers + 1).cast(pl.String).str.zfill(6)
+    return customer_keys(ids, settings.CUSTOMER_SECRET, "").bin.encode("hex")
 
 
 def has_customers(population: Population) -> bool:
-    keys = [customer_key(0), customer_key(population.size - 1)]
-    return Customer.objects.filter(key__in=keys).exists()
+    first = customer_keys_of(pl.Series([0]))[0]
+    return Customer.objects.filter(key=bytes.fromhex(first)).exists()
 
 
 def store_customers(population: Population) -> None:
-    keys = pl.DataFrame({"key": [f"\\x{key}" for key in _keys(population)]})
-    copy("kpis_customer", keys)
+    keys = customer_keys_of(population.customers["number"])
+    copy("kpis_customer", pl.DataFrame({"key": "\\x" + keys}))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE kpis_customer")
 
@@ -54,13 +49,9 @@ def ids_of(population: Population) -> pl.DataFrame:
         kept = pl.DataFrame(
             cursor.fetchall(), schema=["customer_id", "key"], orient="row"
         )
-    numbers = pl.DataFrame({"key": _keys(population)}).with_row_index("customer")
-    found = numbers.join(kept, on="key", how="inner")
-    return found.select(pl.col("customer").cast(pl.Int64), "customer_id")
-
-
-def _keys(population: Population) -> list[str]:
-    return [customer_key(number).hex() for number in range(population.size)]
+    numbers = population.customers["number"]
+    known = pl.DataFrame({"customer": numbers, "key": customer_keys_of(numbers)})
+    return known.join(kept, on="key", how="inner").drop("key")
 
 
 def store_activity(

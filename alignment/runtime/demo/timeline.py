@@ -51,7 +51,7 @@ UPDATE {events} SET pgh_created_at = moment.at
 
 
 def _date(played: dict[UUID, datetime]) -> None:
-    moments = [list(played), list(played.values())]
+    moments: tuple[Any, Any] = (list(played), list(played.values()))
     with connection.cursor() as cursor:
         cursor.execute(
             CONTEXTS.format(contexts=Context._meta.db_table),  # noqa: SLF001

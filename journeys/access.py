@@ -118,6 +118,19 @@ def removed_release(person: Person, event: int) -> Any:
     return get_object_or_404(removed, pgh_id=event)
 
 
+def last_removed(person: Person, event: str) -> Any:
+    """The release just removed, to offer it back; None while it is there."""
+    if not person.edits or not event.isdecimal() or len(event) > 9:
+        return None
+    removed = (
+        history_of(Release).filter(pgh_label="delete_delete", pgh_id=event).first()
+    )
+    back = removed and Release.objects.filter(
+        name=removed.name, released_on=removed.released_on
+    )
+    return None if back is None or back.exists() else removed
+
+
 def _must(allowed: bool) -> None:  # noqa: FBT001
     if not allowed:
         raise Http404

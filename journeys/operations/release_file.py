@@ -48,6 +48,15 @@ class Reading:
     rows: tuple[FileRow, ...]
 
     @property
+    def fields(self) -> tuple[tuple[str, str, str], ...]:
+        """For the form that corrects the columns: its field, a label, the header."""
+        return (
+            ("name", "Name", self.columns["name"]),
+            ("day", "Day", self.columns["day"]),
+            ("column_of_journeys", "Journeys", self.columns["journeys"]),
+        )
+
+    @property
     def new(self) -> tuple[FileRow, ...]:
         return tuple(row for row in self.rows if row.is_new)
 

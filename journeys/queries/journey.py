@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from alignment.charts import feel_cell, feel_scale
 from alignment.people.models import Person, Side
 from journeys.models import Journey, Phase, Step
-from journeys.models.rights import may_appoint, may_confirm, may_hand_over
+from journeys.models.rights import may_confirm
 from journeys.models.step import FEELINGS
-from journeys.queries.handover import OpenHandover, open_handovers
 from journeys.queries.nudge import Nudge, nudge
 from journeys.queries.overview import Trust, trust
+from journeys.queries.owner import OwnerState, owner_states
 from journeys.queries.people import Keeper, keepers
 from journeys.queries.release import Around, releases_around
 
@@ -57,25 +57,6 @@ class PhaseColumn:
 
 
 @dataclass(frozen=True)
-class OwnerState:
-    """One half of the ownership, and what this viewer can do about it."""
-
-    side: str
-    owner: Keeper
-    accepted: bool
-    declined: str
-    handover: OpenHandover | None
-    may_answer: bool
-    may_appoint: bool
-    may_hand_over: bool
-    may_take_over: bool
-
-    @property
-    def is_orphaned(self) -> bool:
-        return not self.owner.is_active
-
-
-@dataclass(frozen=True)
 class JourneyPage:
     phases: tuple[PhaseColumn, ...]
     owners: tuple[OwnerState, ...]
@@ -112,52 +93,13 @@ def journey_page(
     around = releases_around(on, journey_id=journey.pk)
     return JourneyPage(
         phases=_phases(journey, people),
-        owners=_owners(journey, viewer, people),
+        owners=owner_states(journey, viewer, people),
         trust=known,
         around=around,
         nudge=None if hushed else nudge(journey, viewer, known, on),
         may_edit=viewer.edits and not journey.is_archived,
         may_confirm=may_confirm(viewer, journey)
         and journey.state == Journey.State.LIVE,
-    )
-
-
-def _owners(
-    journey: Journey, viewer: Person, people: dict[int, Keeper]
-) -> tuple[OwnerState, ...]:
-    open_ones = {one.side: one for one in open_handovers(people, journey.pk)}
-    return tuple(
-        _owner(journey, viewer, side, people, open_ones.get(side.value))
-        for side in Side
-    )
-
-
-def _owner(
-    journey: Journey,
-    viewer: Person,
-    side: Side,
-    people: dict[int, Keeper],
-    handover: OpenHandover | None,
-) -> OwnerState:
-    accepted = journey.accepted(side)
-    owner = journey.owner(side)
-    declined: str = getattr(journey, f"{side.value}_declined")
-    opened = not journey.is_archived
-    return OwnerState(
-        side=side.value,
-        owner=people[owner.pk],
-        accepted=accepted,
-        declined=declined,
-        handover=handover,
-        may_answer=opened and viewer == owner and viewer.edits and not accepted,
-        may_appoint=opened and not accepted and may_appoint(viewer, journey, side),
-        may_hand_over=opened
-        and accepted
-        and handover is None
-        and may_hand_over(viewer, journey, side),
-        may_take_over=opened
-        and handover is not None
-        and handover.receiver.pk == viewer.pk,
     )
 
 

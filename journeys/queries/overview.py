@@ -1,6 +1,5 @@
 """All journeys at a glance: owners, gaps, trust in the map, and who is asked what."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,44 +8,29 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alignment.people.models import Person, Side
-from journeys.models import Journey, Phase, Step
+from journeys.models import Journey
 from journeys.models.journey import STALE_AFTER, JourneyQuerySet
+from journeys.queries.coverage import (
+    Coverage,
+    StepFacts,
+    StepGap,
+    step_facts,
+    total,
+)
 from journeys.queries.handover import OpenHandover, open_handovers
 from journeys.queries.people import Keeper, keepers
 
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many steps have an owner of both sides, of one, of none."""
-
-    name: str
-    both: int = 0
-    product_only: int = 0
-    ops_only: int = 0
-    none: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.both + self.product_only + self.ops_only + self.none
-
-    @property
-    def disc(self) -> str:
-        """The mark for all its steps together: the weakest of them decides."""
-        if not self.total or self.none or (self.product_only and self.ops_only):
-            return "none"
-        if self.product_only or self.ops_only:
-            return "product" if self.product_only else "ops"
-        return "both"
-
-
-@dataclass(frozen=True)
-class StepGap:
-    """A step that nobody of one side looks after, or nobody at all."""
-
-    step_id: int
-    name: str
-    phase: str
-    missing: tuple[str, ...]
+__all__ = [
+    "Coverage",
+    "JourneyRow",
+    "Overview",
+    "PendingAcceptance",
+    "StepGap",
+    "Trust",
+    "journey_rows",
+    "overview",
+    "trust",
+]
 
 
 @dataclass(frozen=True)
@@ -126,7 +110,7 @@ class Overview:
     @property
     def coverage(self) -> Coverage:
         """All steps of all journeys."""
-        return _sum("All journeys", [row.coverage for row in self.journeys])
+        return total("All journeys", [row.coverage for row in self.journeys])
 
     @property
     def orphaned(self) -> tuple[JourneyRow, ...]:
@@ -191,14 +175,14 @@ def journey_rows(
     records: list[dict[str, Any]] = [
         dict(each) for each in journeys.with_trust(on).values()
     ]
-    steps = _steps([record["id"] for record in records])
+    steps = step_facts([record["id"] for record in records])
     return tuple(_row(each, known, steps, on) for each in records)
 
 
 def _row(
     record: dict[str, Any],
     people: dict[int, Keeper],
-    steps: "StepFacts",
+    steps: StepFacts,
     on: date,
 ) -> JourneyRow:
     phases = steps.phases.get(record["id"], [])
@@ -216,7 +200,7 @@ def _row(
         ops_declined=record["ops_declined"],
         created_by_id=record["created_by_id"],
         trust=trust(record["state"], record["together_at"], record["released_on"], on),
-        coverage=_sum(record["title"], phases),
+        coverage=total(record["title"], phases),
         phases=tuple(phases),
         gaps=tuple(steps.gaps.get(record["id"], [])),
         quote=steps.quotes.get(record["id"], ""),
@@ -237,61 +221,3 @@ def trust(
         because = "days"
     days = max((on - together_on) // timedelta(days=1), 0)
     return Trust(together_on, days, is_stale=bool(because), because=because)
-
-
-@dataclass(frozen=True)
-class StepFacts:
-    """By journey: coverage of its phases, its gaps in map order, and one quote."""
-
-    phases: dict[int, list[Coverage]]
-    gaps: dict[int, list[StepGap]]
-    quotes: dict[int, str]
-
-
-def _steps(journey_ids: list[int]) -> StepFacts:
-    steps = Step.objects.filter(journey_id__in=journey_ids).values_list(
-        "journey_id", "phase_id", "product_owner__is_active", "ops_owner__is_active",
-        "quote", "is_moment", "pk", "name", "phase__name",
-    )  # fmt: skip
-    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    gaps: dict[int, list[StepGap]] = defaultdict(list)
-    quotes: dict[int, str] = {}
-    moments: dict[int, str] = {}
-    for journey_id, phase_id, product, ops, quote, is_moment, *named in steps:
-        counts[phase_id][_kind(bool(product), bool(ops))] += 1
-        if missing := _missing(bool(product), bool(ops)):
-            gaps[journey_id].append(_gap(named, missing))
-        if quote:
-            (moments if is_moment else quotes).setdefault(journey_id, quote)
-    phases: dict[int, list[Coverage]] = defaultdict(list)
-    shown = Phase.objects.filter(journey_id__in=journey_ids)
-    for pk, journey_id, name in shown.values_list("pk", "journey_id", "name"):
-        phases[journey_id].append(Coverage(name, **counts[pk]))
-    return StepFacts(phases, gaps, quotes | moments)
-
-
-def _gap(named: list[Any], missing: tuple[str, ...]) -> StepGap:
-    return StepGap(named[0], named[1], named[2], missing)
-
-
-def _missing(product: bool, ops: bool) -> tuple[str, ...]:  # noqa: FBT001
-    sides = ((Side.PRODUCT, product), (Side.OPS, ops))
-    return tuple(side.value for side, owned in sides if not owned)
-
-
-def _kind(product: bool, ops: bool) -> str:  # noqa: FBT001
-    if product and ops:
-        return "both"
-    if product:
-        return "product_only"
-    return "ops_only" if ops else "none"
-
-
-def _sum(name: str, parts: list[Coverage]) -> Coverage:
-    return Coverage(
-        name,
-        both=sum(part.both for part in parts),
-        product_only=sum(part.product_only for part in parts),
-        ops_only=sum(part.ops_only for part in parts),
-        none=sum(part.none for part in parts),
-    )

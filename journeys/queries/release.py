@@ -58,6 +58,10 @@ class Touched:
     product_owner: Keeper
     ops_owner: Keeper
 
+    @property
+    def owners(self) -> tuple[Keeper, Keeper]:
+        return self.product_owner, self.ops_owner
+
     def get_absolute_url(self) -> str:
         return reverse("journeys:journey-show", args=[self.slug])
 

@@ -20,3 +20,15 @@ def days_away(days: int) -> str:
     if days in near:
         return near[days]
     return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+@register.filter
+def article(word: str) -> str:
+    """“a” or “an”, by the first letter of what a side is called."""
+    return "an" if word[:1].lower() in "aeiou" else "a"
+
+
+@register.filter
+def days_ago(days: int) -> str:
+    """“today”, “yesterday”, “3 days ago”."""
+    return days_away(-days)

@@ -156,6 +156,7 @@ def show_edit(
         "new_step": NewStepForm(phases=journey.phases.all()),
         "removed": access.step_removed(journey, request.GET.get("removed", "")),
         "new_phase": PhaseForm(prefix="new"),
+        "renaming": None,
         **more,
     }
     return render_page(

@@ -29,6 +29,7 @@ def release_list(request: PersonRequest) -> HttpResponse:
         "filter": chosen,
         "narrowed": bool(chosen.wanted),
         "page": page,
+        "removed": access.last_removed(request.user, request.GET.get("removed", "")),
         "rows": release_rows(page.object_list, timezone.localdate()),
     }
     return render_page(

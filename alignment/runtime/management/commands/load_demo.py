@@ -27,13 +27,16 @@ class Command(BaseCommand):
         begun = monotonic()
         if refusal := _refusal():
             self.stdout.write(refusal)
-        elif demo.load(
-            scale=options["scale"], today=options["today"], say=self.stdout.write
-        ):
+        elif demo.load(scale=options["scale"], today=options["today"], say=self._tell):
             seconds = monotonic() - begun
             self.stdout.write(f"The demo is loaded, in {seconds:.0f} seconds.")
         else:
             self.stdout.write("The demo is loaded already.")
+
+    def _tell(self, line: str) -> None:
+        """At once, for whoever listens at the other end of a pipe."""
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def _refusal() -> str:

@@ -11,6 +11,7 @@ from alignment.people.models import Person, Role, Team
 PHONE = RegexValidator(
     r"^[0-9+()./ \-]{4,}$", "Enter a phone number, like +44 20 7946 0000"
 )
+DEVICE = "device"  # the empty theme, so that it can be chosen
 ROLES = {
     Role.AGENT: "Agent: sees everything, changes nothing shared",
     Role.MEMBER: "Member: works on journeys, releases and targets",
@@ -22,11 +23,12 @@ ROLES = {
 class MineForm(forms.ModelForm):  # type: ignore[type-arg]
     """One's own page and how the product looks to one."""
 
-    theme = forms.ChoiceField(
+    theme = forms.TypedChoiceField(
         label="Theme",
-        choices=Person.Theme.choices,
-        required=False,
+        choices=[(theme or DEVICE, word) for theme, word in Person.Theme.choices],
+        coerce=lambda theme: "" if theme == DEVICE else theme,
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose light, dark, or what your device says"},
     )
 
     class Meta:
@@ -61,6 +63,7 @@ class MineForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["theme"] = self.instance.theme or DEVICE
         self.fields["phone"].validators.append(PHONE)
         for name, kind in {"name": "name", "phone": "tel"}.items():
             self.fields[name].widget.attrs["autocomplete"] = kind

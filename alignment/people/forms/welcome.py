@@ -69,9 +69,9 @@ class WelcomeForm(NewPasswordForm):
         "ops_word",
         "ops_short_word",
         "name",
-        "email",
         "side",
         "team",
+        "email",
         "password1",
         "password2",
     ]

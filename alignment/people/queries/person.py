@@ -71,6 +71,11 @@ class FirstSteps:
     has_other_person: bool
     has_invited: bool
 
+    @property
+    def is_done(self) -> bool:
+        """Somebody of the other side can own a journey: the rest is journeys'."""
+        return self.has_other_person
+
 
 def first_steps(*, viewer: Person) -> FirstSteps:
     """What is still to be done before both sides can own a journey together."""

@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -20,6 +21,7 @@ from alignment.people import access
 from alignment.people.forms.invitation import AcceptForm, InvitationForm
 from alignment.people.models import Invitation, InvitationGone
 from alignment.people.operations.invitation import AlreadyKnown, accept, invite
+from alignment.people.queries.person import first_steps
 
 logger = logging.getLogger(__name__)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -89,12 +91,15 @@ def invitation_accept(request: PersonRequest, secret: str) -> HttpResponse:
 def _sent(request: PersonRequest, invitation: Invitation, secret: str) -> HttpResponse:
     """Say that the mail is on its way; without one, show the link this one time."""
     link = settings.SITE_URL + Invitation.path(secret)
+    done = first_steps(viewer=request.user).is_done
+    following = "people:person-list" if done else "people:welcome-show"
     if _mailed(invitation, link):
         messages.success(request, f"{invitation.name} was invited by mail.")
-        return redirect("people:person-list")
+        return redirect(following)
     context = {
         "invitation": invitation,
         "link": link,
+        "following": reverse(following),
         "has_mail_server": bool(settings.EMAIL_HOST),
     }
     response = render(request, "people/invitation_link.html", context)

@@ -11,7 +11,7 @@ from alignment.people import access
 from alignment.people.context import organisation
 from alignment.people.forms.team import RenameForm, TeamForm
 from alignment.people.models import Team, TeamNotEmpty
-from alignment.people.queries.person import team_people, teams
+from alignment.people.queries.person import first_steps, team_people, teams
 
 
 def team_show(request: PersonRequest, slug: str) -> HttpResponse:
@@ -33,7 +33,8 @@ def team_add(request: PersonRequest) -> HttpResponse:
         team = Team.objects.begin(**form.cleaned_data)
         publish("people")
         messages.success(request, f"{team.name} was added.")
-        return redirect("people:team-list")
+        done = first_steps(viewer=request.user).is_done
+        return redirect("people:team-list" if done else "people:welcome-show")
     status = 422 if request.method == "POST" else 200
     return render(request, "people/team_add.html", {"form": form}, status=status)
 

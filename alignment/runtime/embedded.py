@@ -4,7 +4,6 @@ Both listen on sockets inside a folder only their owner may enter, never on a ne
 port: two copies of the product cannot meet, and nobody else on the machine gets in.
 """
 
-import contextlib
 import os
 import shutil
 import signal
@@ -18,7 +17,7 @@ import psutil
 
 from alignment.runtime.privileges import before_start, owner_of_servers, reachable
 from alignment.runtime.programs import postgres_programs, valkey_program
-from alignment.runtime.server import STOP_SECONDS, Server
+from alignment.runtime.server import Server
 from alignment.runtime.trouble import Trouble
 
 LOCALE = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
@@ -48,7 +47,9 @@ class Postgres(Server):
         _own_folder(self.sockets, uid)
         if not (self.folder / "PG_VERSION").exists():
             self._make(uid)
-        self._end_leftover()
+        self.end_leftover("postgres")
+        # Its pid may be somebody else's by now: PostgreSQL would refuse to start.
+        (self.folder / "postmaster.pid").unlink(missing_ok=True)
         program = str(postgres_programs() / "postgres")
         options = [part for each in self._settings() for part in ("-c", each)]
         self.launch([program, "-D", str(self.folder), *options], self._prepare(uid))
@@ -112,25 +113,6 @@ class Postgres(Server):
         blocked = uid is not None and not reachable(paths, uid)
         return before_start(uid, pass_through=blocked)
 
-    def _end_leftover(self) -> None:
-        """End a server of this folder which a killed start left behind.
-
-        The pid in its file may meanwhile be somebody else's process: then the file
-        is removed, since PostgreSQL itself would refuse to start beside it.
-        """
-        pid_file = self.folder / "postmaster.pid"
-        ours = [each for each in psutil.process_iter() if _works_in(each, self.folder)]
-        for process in ours:
-            if process.pid == _first_number(pid_file):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    process.send_signal(signal.SIGINT)
-        _, alive = psutil.wait_procs(ours, timeout=STOP_SECONDS)
-        for process in alive:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(alive, timeout=5)
-        pid_file.unlink(missing_ok=True)
-
 
 @dataclass
 class Valkey(Server):
@@ -150,6 +132,7 @@ class Valkey(Server):
         """Start it. Raises Trouble."""
         _own_folder(self.folder, None)
         self.sockets.mkdir(mode=0o711, parents=True, exist_ok=True)
+        self.end_leftover("valkey-server")
         self.socket.unlink(missing_ok=True)
         settings = {
             "port": "0",
@@ -187,19 +170,3 @@ def _shared_memory() -> list[str]:
     if shared.is_dir() and shutil.disk_usage(shared).total >= 256 * 2**20:
         return []
     return ["dynamic_shared_memory_type=mmap"]
-
-
-def _first_number(path: Path) -> int:
-    try:
-        return int(path.read_text().split()[0])
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def _works_in(process: psutil.Process, folder: Path) -> bool:
-    try:
-        return bool(
-            process.name() == "postgres" and process.cwd() == str(folder.resolve())
-        )
-    except (psutil.Error, OSError):
-        return False

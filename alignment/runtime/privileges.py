@@ -56,11 +56,13 @@ def reachable(paths: Iterable[Path], uid: int) -> bool:
     )
 
 
-def before_start(uid: int | None, *, pass_through: bool) -> Callable[[], None]:
+def before_start(
+    uid: int | None, *, pass_through: bool, dying: signal.Signals = signal.SIGINT
+) -> Callable[[], None]:
     """What a new process does before it becomes the server.
 
     It takes the uid, keeps the one right it needs when `pass_through`, and asks the
-    kernel to be told to stop when the process that started it dies, however it dies.
+    kernel for the signal `dying` when the process that started it dies.
     """
     libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
     parent = os.getpid()
@@ -71,7 +73,7 @@ def before_start(uid: int | None, *, pass_through: bool) -> Callable[[], None]:
         if uid is not None:
             _become(uid, gid, libc, right)
         if libc:
-            libc.prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
+            libc.prctl(PR_SET_PDEATHSIG, dying, 0, 0, 0)
             if os.getppid() != parent:
                 os._exit(1)
 

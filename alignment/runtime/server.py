@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from io import BufferedWriter
 from pathlib import Path
 
+import psutil
+
+from alignment.runtime.starts import Starts
 from alignment.runtime.trouble import Trouble
 
 START_SECONDS, STOP_SECONDS = 60, 30
@@ -27,13 +30,19 @@ class Server:
     log: Path
     durable: bool = True
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    starts: Starts = field(default_factory=Starts, init=False)
     name = "The server"
     stop_signals: tuple[signal.Signals, ...] = field(
         default=(signal.SIGTERM, signal.SIGKILL), init=False
     )
 
+    def start(self) -> None:
+        """Start it on what is in its folder. Raises Trouble."""
+        raise NotImplementedError
+
     def launch(self, command: Sequence[str], prepare: Callable[[], None]) -> None:
         """Start the command out of reach of the terminal's Ctrl-C."""
+        self.starts.add()
         with self._log_file() as log:
             self.process = subprocess.Popen(  # noqa: S603 -- our own programs
                 command,
@@ -70,6 +79,27 @@ class Server:
             self.process.send_signal(each)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(STOP_SECONDS)
+
+    def end_leftover(self, program: str) -> None:
+        """End the same server of this folder, which a killed start left running."""
+        ours = [each for each in psutil.process_iter() if self._is_ours(each, program)]
+        numbers = {each.pid for each in ours}
+        for process in ours:
+            with contextlib.suppress(psutil.Error):
+                if process.ppid() not in numbers:
+                    process.send_signal(self.stop_signals[0])
+        _, alive = psutil.wait_procs(ours, timeout=STOP_SECONDS)
+        for process in alive:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+        psutil.wait_procs(alive, timeout=STOP_SECONDS)
+
+    def _is_ours(self, process: psutil.Process, program: str) -> bool:
+        try:
+            here = process.cwd() == str(self.folder.resolve())
+            return bool(here and process.name() == program)
+        except (psutil.Error, OSError):
+            return False
 
     def _log_file(self) -> BufferedWriter:
         self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ __all__ = ["django_db_modify_db_settings"]
 @pytest.fixture(scope="session", autouse=True)
 def _plain_static_files():
     """Names of static files as they are written: no test collects them first."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
         yield

@@ -1,0 +1,52 @@
+"""What a first visit costs, compressed."""
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Response
+
+from tests.browser.browsing import Visitor
+
+BUDGETS = {"html": 25_000, "css": 20_000, "js": 30_000, "woff2": 50_000}
+TOTAL = 120_000
+
+
+def kind_of(response: Response) -> str:
+    ending = urlsplit(response.url).path.rpartition(".")[2]
+    return ending if ending in BUDGETS else "html"
+
+
+def weigh(who: Visitor, path: str) -> dict[str, int]:
+    """Bytes of a page by kind; what is not compressed yet is weighed as gzip."""
+    weights: dict[str, int] = {}
+    seen: list[Response] = []
+    who.page.on("response", lambda response: seen.append(response))
+    who.goto(path)
+    for response in seen:
+        if response.status != 200 or "/live/" in response.url:
+            continue
+        kind, body = kind_of(response), response.body()
+        size = len(body) if kind == "woff2" else len(gzip.compress(body))
+        weights[kind] = weights.get(kind, 0) + size
+    return weights
+
+
+@pytest.mark.parametrize("route", ["dashboards:home", "journeys:journey-show"])
+def test_page_keeps_its_budget(route: str, member: Visitor, pages: dict[str, str]):
+    weights = weigh(member, pages[route])
+
+    over = {kind: size for kind, size in weights.items() if size > BUDGETS[kind]}
+    assert over == {}
+    assert sum(weights.values()) <= TOTAL, weights
+
+
+def test_static_files_are_served_compressed_and_kept(member: Visitor):
+    answers: list[Response] = []
+    member.page.on("response", lambda response: answers.append(response))
+    member.goto("/")
+
+    styles = [a for a in answers if ".css" in a.url]
+    assert styles
+    for answer in styles:
+        assert "max-age=315360000" in answer.headers["cache-control"], answer.url

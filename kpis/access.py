@@ -4,12 +4,13 @@ What somebody may not do answers 404, as if it were not there.
 """
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from alignment.people.access import must_admin, must_edit
 from alignment.people.models import Person
-from journeys.models import Step
-from kpis.models import ContactImport, Reason, Source
+from journeys.models import Journey, Step
+from kpis.models import ContactImport, Reason, Source, Target
 
 
 def imports_to_run(person: Person) -> QuerySet[ContactImport]:
@@ -45,3 +46,24 @@ def step_to_see(person: Person, pk: int) -> Step:
 def step_to_map(person: Person, pk: int) -> Step:
     must_edit(person)
     return step_to_see(person, pk)
+
+
+def target_to_propose(person: Person, metric: str, journey: str) -> Target:
+    """A new one for a journey by its slug, or for the whole company without one."""
+    must_edit(person)
+    if metric not in Target.Metric.values:
+        raise Http404
+    target = Target(metric=metric, proposed_by=person)
+    if journey:
+        target.journey = get_object_or_404(Journey.objects.shown(), slug=journey)
+    return target
+
+
+def target_to_answer(person: Person, pk: int) -> Target:
+    must_edit(person)
+    found = Target.objects.select_related("journey", "proposed_by", "ending_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def numbers_to_retry(person: Person) -> None:
+    must_admin(person)

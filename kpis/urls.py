@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from kpis.number_urls import urlpatterns as numbers
 
 app_name = "kpis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*numbers]

@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from alignment.live import publish
@@ -70,6 +71,10 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_metric_display()}: {self.value}"
+
+    def get_absolute_url(self) -> str:
+        page = reverse("kpis:kpi-show", args=[self.metric])
+        return f"{page}?journey={self.journey.slug}" if self.journey else page
 
     @property
     def is_agreed(self) -> bool:

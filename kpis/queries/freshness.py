@@ -23,6 +23,10 @@ class NumbersFreshness:
     repeat_days: int
 
     @property
+    def today(self) -> date:
+        return timezone.localdate()
+
+    @property
     def is_empty(self) -> bool:
         return self.last_day is None
 
@@ -49,6 +53,13 @@ class NumbersFreshness:
     @property
     def days_behind(self) -> int:
         return (timezone.localdate() - self.last_day).days if self.last_day else 0
+
+    @property
+    def problem_words(self) -> str:
+        """What is shown of a problem: that it is being tried again, or is not."""
+        if self.is_set_aside:
+            return "It was tried three times. An admin can have it tried again."
+        return "It is tried again in a few seconds."
 
     @property
     def mature_until(self) -> date | None:

@@ -126,7 +126,7 @@ METRICS = (
         " them ÷ customers active through all of them",
         (
             "Exact for every day: the window is that day and the 89 days before it.",
-            "Without a customer list, customers are active from their first contact on.",
+            "Without a customer list, they are active from their first contact on.",
             "Silence may also mean that customers left: read it beside retention.",
             "The interval is Wilson’s, at 95%.",
         ),

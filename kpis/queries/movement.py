@@ -36,6 +36,11 @@ class Movement:
         return None if self.ratio is None else round((self.ratio - 1) * 100)
 
     @property
+    def percent_less(self) -> int | None:
+        """The change of a fall, without its sign."""
+        return None if self.percent is None else -self.percent
+
+    @property
     def word(self) -> str:
         return {
             "rising": "Rising",
@@ -73,33 +78,39 @@ def movements(
 
 
 def compare(on: date, daily: Sequence[int]) -> Movement:
-    """Quasi-Poisson ratio of the last 28 of 56 daily counts to the first 28.
-
-    Weekdays are a factor of the model. The variance is Pearson's X² over its 48
-    degrees of freedom, floored at 1, and widened by the residuals' lag-1
-    correlation, floored at 0.
-    """
+    """The last 28 of 56 daily counts against the first 28."""
     before, now = sum(daily[:DAYS]), sum(daily[DAYS:])
-    if before < DAYS or not now or not all(any(w) for w in _halves_of_weeks(daily)):
+    if before < DAYS or not all(any(week) for week in _weeks(daily)):
         return Movement(on, now, before, None, None, None, "few")
-    total = before + now
-    weekdays = [sum(daily[d::7]) for d in range(7)]
-    fitted = [
-        (before if i < DAYS else now) * weekdays[i % 7] / total / 4
-        for i in range(2 * DAYS)
-    ]
-    rest = [(y - m) / sqrt(m) if m else 0.0 for y, m in zip(daily, fitted, strict=True)]
-    spread = max(1.0, sum(r * r for r in rest) / (2 * DAYS - 8))
-    r = min(max(0.0, _lag_1(rest)), 0.95)
-    error = sqrt(spread * (1 / before + 1 / now) * (1 + r) / (1 - r))
-    ratio = now / before
-    low, high = exp(log(ratio) - Z * error), exp(log(ratio) + Z * error)
+    ratio, low, high = ratio_of(daily[:DAYS], daily[DAYS:])
     return Movement(on, now, before, ratio, low, high, _verdict(ratio, low, high))
 
 
-def _halves_of_weeks(daily: Sequence[int]) -> list[Sequence[int]]:
-    """The eight weeks: one without any contact is a gap in the data."""
-    return [daily[start : start + 7] for start in range(0, 2 * DAYS, 7)]
+def ratio_of(before: Sequence[int], after: Sequence[int]) -> tuple[float, float, float]:
+    """Quasi-Poisson ratio of daily counts, after to before, with a 95 % interval.
+
+    Both are whole weeks, one following the other, each with contacts. Weekdays are a
+    factor of the model. The variance is Pearson's X² over its degrees of freedom,
+    floored at 1, and widened by the residuals' lag-1 correlation, floored at 0.
+    """
+    daily = [*before, *after]
+    weekdays = [sum(daily[d::7]) for d in range(7)]
+    fitted = [
+        sum(group) * weekdays[day % 7] / sum(daily) / (len(group) // 7)
+        for group in (before, after)
+        for day in range(len(group))
+    ]
+    rest = [(y - m) / sqrt(m) if m else 0.0 for y, m in zip(daily, fitted, strict=True)]
+    spread = max(1.0, sum(r * r for r in rest) / (len(daily) - 8))
+    r = min(max(0.0, _lag_1(rest)), 0.95)
+    error = sqrt(spread * (1 / sum(before) + 1 / sum(after)) * (1 + r) / (1 - r))
+    ratio = sum(after) / len(after) / (sum(before) / len(before))
+    return ratio, exp(log(ratio) - Z * error), exp(log(ratio) + Z * error)
+
+
+def _weeks(daily: Sequence[int]) -> list[Sequence[int]]:
+    """One without any contact is a gap in the data."""
+    return [daily[start : start + 7] for start in range(0, len(daily), 7)]
 
 
 def _lag_1(values: Sequence[float]) -> float:

@@ -43,3 +43,10 @@ class Reason(models.Model):
 
     def __str__(self) -> str:
         return self.label or "No reason given"
+
+    @property
+    def place(self) -> str:
+        """Where it belongs, as the lists of journeys and steps name it."""
+        if self.step_id:
+            return f"s{self.step_id}"
+        return f"j{self.journey_id}" if self.journey_id else ""

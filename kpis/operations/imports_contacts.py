@@ -36,7 +36,7 @@ def store_contacts(contact_import: ContactImport, chunk: ImportChunk) -> None:
     rows, refused = _judged(contact_import, chunk)
     source = contact_import.source
     firsts = rows.unique("external_id", keep="first", maintain_order=True)
-    new = firsts.filter(~_are_known(firsts["external_id"], source.pk))
+    new = firsts.filter(~are_known(firsts["external_id"], source.pk))
     with customers_kept():
         new = with_reason_ids(with_customer_ids(new), source)
         with patient_transaction():
@@ -64,7 +64,7 @@ def _judged(
     return rows, judged.refused
 
 
-def _are_known(ids: pl.Series, source_id: int) -> pl.Series:
+def are_known(ids: pl.Series, source_id: int) -> pl.Series:
     """Which ids the source has already. Without an index the table was empty."""
     if not imports_indexes.exist():
         return pl.Series([False]).new_from_index(0, len(ids))

@@ -4,14 +4,21 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from kpis.models import ContactImport
+from kpis.models import ContactImport, ImportNotReady
 from kpis.operations.imports_files import forget_all
 
 KEPT = timedelta(days=7)
 
 
 def discard(contact_import: ContactImport) -> None:
-    """Delete an upload of which no row was stored, and its files."""
+    """Delete an upload of which no row was stored, and its files.
+
+    Raises ImportNotReady for one that was begun, or is being read just now.
+    """
+    state = ContactImport.State
+    waits = contact_import.state in {state.MATCHING, state.FAILED}
+    if contact_import.started_at or not waits:
+        raise ImportNotReady("Rows of it may be stored. Undo the import instead.")
     forget_all(contact_import)
     contact_import.delete()
 

@@ -5,14 +5,16 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from django.conf import settings
 from django.db import transaction
 
 from alignment.live import publish
 from kpis.ingest.child import read_apart
+from kpis.ingest.guess import guess_contacts, guess_customers, with_ids
 from kpis.ingest.limits import Order, Unreadable
 from kpis.models import ContactImport
-from kpis.operations.imports_files import folder
+from kpis.operations.imports_files import folder, raw_parts
 from kpis.operations.imports_jobs import IMPORTS, failed, lease, set_aside
 
 
@@ -65,7 +67,21 @@ def _keep(waiting: ContactImport, found: dict[str, Any]) -> None:
     waiting.columns = found.pop("columns")
     waiting.rows_total = found["rows"] + found["refused"]
     waiting.sheet = found.get("sheet", "")
-    waiting.reading = found
+    waiting.reading = found | _suggestion(waiting)
     waiting.state, waiting.attempts = ContactImport.State.MATCHING, 0
     waiting.save()
     publish(waiting.topic)
+
+
+def _suggestion(waiting: ContactImport) -> dict[str, Any]:
+    """The plan last used for such a file, else a guess."""
+    headers = [column["name"] for column in waiting.columns]
+    if last := waiting.source.remembered(waiting.kind, headers):
+        return {"plan": last, "is_remembered": True}
+    if waiting.kind == ContactImport.Kind.CUSTOMERS:
+        plan = guess_customers(waiting.columns)
+    else:
+        plan = guess_contacts(waiting.columns)
+        if parts := raw_parts(waiting.pk):
+            plan = with_ids(plan, waiting.columns, pl.read_parquet(parts[0]))
+    return {"plan": plan.to_json(), "is_remembered": False}

@@ -161,6 +161,6 @@ def _settled(facts: Facts, now: Sums, before: Sums) -> Figure:
         _("%(settled)s of %(inbound)s")
         % {"settled": whole(settled), "inbound": whole(now.inbound)},
         change_points(now.fcr, before.fcr),
-        kpi_url(facts, "repeat"),
+        kpi_url(facts, "fcr"),
         _("See how it is made"),
     )

@@ -26,7 +26,7 @@ MOVED = {
     "rising": Verdict(_("More contacts"), "bad", "trending-up"),
     "falling": Verdict(_("Fewer contacts"), "good", "trending-down", is_calm=True),
     "steady": Verdict(_("Steady"), "", "minus", is_calm=True),
-    "few": Verdict(_("Too few to tell"), "", "circle-help", is_known=False),
+    "few": Verdict(_("Too few to tell"), "", "circle-question-mark", is_known=False),
 }
 
 

@@ -40,7 +40,11 @@ class Coming:
 def read_coming(facts: Facts) -> Coming:
     """Nearest first; of those that landed in the last 8 weeks the newest."""
     ahead = [release for release in facts.releases if release.is_coming]
-    past = [release for release in reversed(facts.releases) if -BACK_DAYS <= release.days <= 0]
+    past = [
+        release
+        for release in reversed(facts.releases)
+        if -BACK_DAYS <= release.days <= 0
+    ]
     return Coming(
         tuple(_landing(release) for release in ahead[:LIMIT]),
         tuple(_landing(release) for release in past[:RECENT]),

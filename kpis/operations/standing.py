@@ -59,38 +59,42 @@ SELECT customer_id, journey_id, step_id, active, contacted
             ON l.customer_id = h.customer_id AND l.journey_id = h.journey_id) f
  WHERE active IS NOT NULL
 """
+# Footprints that are the same are worked out once, and counted.
 DELTAS = """
-SELECT f.journey_id, f.step_id, d.day,
-       %(sign)s * sum(d.active) AS active, %(sign)s * sum(d.base) AS base,
-       %(sign)s * sum(d.silent) AS silent
-  FROM kpis_footprint f
- CROSS JOIN LATERAL (
-    SELECT coalesce(range_agg(daterange(lower(r) + 90, upper(r))), '{}') AS days
-      FROM unnest(f.active) r WHERE upper_inf(r) OR lower(r) + 90 < upper(r)) base
- CROSS JOIN LATERAL (
-    SELECT lower(r) AS day, 1 AS active, 0 AS base, 0 AS silent
-      FROM unnest(f.active) r WHERE f.step_id = 0
+WITH same AS (
+    SELECT journey_id, step_id, active, contacted, count(*) AS n
+      FROM kpis_footprint
+     WHERE %(all)s OR customer_id IN (SELECT customer_id FROM touched_customer)
+     GROUP BY journey_id, step_id, active, contacted),
+based AS MATERIALIZED (
+    SELECT journey_id, step_id, active, contacted, n,
+           (SELECT coalesce(range_agg(daterange(lower(r) + 90, upper(r))), '{}')
+              FROM unnest(active) r
+             WHERE upper_inf(r) OR lower(r) + 90 < upper(r)) AS base
+      FROM same),
+spans AS (
+    SELECT journey_id, step_id, n AS active, 0 AS base, 0 AS silent,
+           unnest(active) AS r FROM based WHERE step_id = 0
      UNION ALL
-    SELECT upper(r), -1, 0, 0 FROM unnest(f.active) r WHERE f.step_id = 0
+    SELECT journey_id, step_id, 0, n, 0, unnest(base) FROM based WHERE step_id = 0
      UNION ALL
-    SELECT lower(r), 0, 1, 0 FROM unnest(base.days) r WHERE f.step_id = 0
+    SELECT journey_id, step_id, 0, 0, n, unnest(base - contacted)
+      FROM based WHERE step_id = 0
      UNION ALL
-    SELECT upper(r), 0, -1, 0 FROM unnest(base.days) r WHERE f.step_id = 0
+    SELECT journey_id, step_id, 0, 0, -n, unnest(base * contacted)
+      FROM based WHERE step_id <> 0),
+edges AS (
+    SELECT journey_id, step_id, lower(r) AS day, sum(active) AS active,
+           sum(base) AS base, sum(silent) AS silent
+      FROM spans GROUP BY journey_id, step_id, lower(r)
      UNION ALL
-    SELECT lower(r), 0, 0, 1 FROM unnest(base.days - f.contacted) r WHERE f.step_id = 0
-     UNION ALL
-    SELECT upper(r), 0, 0, -1 FROM unnest(base.days - f.contacted) r
-     WHERE f.step_id = 0
-     UNION ALL
-    SELECT lower(r), 0, 0, -1 FROM unnest(base.days * f.contacted) r
-     WHERE f.step_id <> 0
-     UNION ALL
-    SELECT upper(r), 0, 0, 1 FROM unnest(base.days * f.contacted) r
-     WHERE f.step_id <> 0) d
- WHERE d.day IS NOT NULL
-   AND (%(all)s OR f.customer_id IN (SELECT customer_id FROM touched_customer))
- GROUP BY f.journey_id, f.step_id, d.day
-HAVING sum(d.active) <> 0 OR sum(d.base) <> 0 OR sum(d.silent) <> 0
+    SELECT journey_id, step_id, upper(r), -sum(active), -sum(base), -sum(silent)
+      FROM spans GROUP BY journey_id, step_id, upper(r))
+SELECT journey_id, step_id, day, %(sign)s * sum(active) AS active,
+       %(sign)s * sum(base) AS base, %(sign)s * sum(silent) AS silent
+  FROM edges WHERE day IS NOT NULL
+ GROUP BY journey_id, step_id, day
+HAVING sum(active) <> 0 OR sum(base) <> 0 OR sum(silent) <> 0
 """
 COLUMNS = "(journey_id, step_id, day, active, base, silent)"
 FILL = "INSERT INTO kpis_standingdelta " + COLUMNS + DELTAS

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from kpis.number_urls import urlpatterns as numbers
 from kpis.views import (
     import_,
     import_match,
@@ -14,6 +15,7 @@ IMPORT = "imports/<int:pk>/"
 STEP = "steps/<int:pk>/reasons/"
 
 urlpatterns = [
+    *numbers,
     path("imports/", import_.import_list, name="import-list"),
     path("imports/add/", import_.import_add, name="import-add"),
     path(IMPORT, import_.import_show, name="import-show"),

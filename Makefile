@@ -29,7 +29,7 @@ capability: install-dev browser ## only the tests of one capability: make capabi
 	@$(BIN)/pytest --capability "$(C)" $(ARGS)
 
 capabilities: install-dev ## write the README's table of capabilities, pages and tests
-	@$(BIN)/python -m tests.capabilities README.md
+	@$(BIN)/python -m tests.capabilities
 
 bench: install-dev ## the table of speeds; SIZE=20m for the large one
 	@$(BIN)/python -m tests.bench
@@ -39,7 +39,7 @@ check: install-dev ## style, types, templates, layers, migrations, deployment se
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/djlint --quiet --check --lint templates
 	@$(BIN)/lint-imports --no-timing
-	@$(BIN)/python -m tests.servers_for $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python -m tests.manage
 	@$(BIN)/mypy $(CODE)
 
 format: install-dev ## rewrite Python and templates in the house style
@@ -57,4 +57,4 @@ install-dev:
 	@$(INSTALL) dev
 
 browser:
-	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python -m tests.chromium

@@ -1,8 +1,9 @@
 """Pages for what went wrong. They are drawn even without database and session."""
 
+import sys
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from redis import RedisError
@@ -26,8 +27,16 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The bare page: whatever broke may break the frame of a page as well."""
-    return render(None, "500.html", status=500)
+    """The bare page: whatever broke may break the frame of a page as well.
+
+    An answer that fails because the database is away, or too busy, is no fault of the
+    product: wherever that is found out, in a view or before it, the page says so.
+    """
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return render(None, "500.html", status=500)
+    response = render(None, "503.html", status=503)
+    response["Retry-After"] = "5"
+    return response
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

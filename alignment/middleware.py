@@ -1,18 +1,15 @@
 """What stands around every request."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 import pghistory
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db import InterfaceError, OperationalError
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
-
-logger = logging.getLogger(__name__)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -27,22 +24,19 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 class DatabaseGuard:
-    """Answer 503 with a clear page while PostgreSQL is away; recover by itself."""
+    """Give the database connection back before a stream starts.
+
+    A live stream stays open for hours and needs no database. What sign-in and session
+    asked before it would otherwise hold one of the pool's few connections all along.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
-        if not isinstance(error, OperationalError | InterfaceError):
-            return None
-        logger.error("database unavailable", exc_info=error)
-        response = render(None, "503.html", status=503)
-        response["Retry-After"] = "5"
+        response = self.get_response(request)
+        if response.streaming and not connection.in_atomic_block:
+            connection.close()
         return response
 
 

@@ -28,6 +28,7 @@ FLAG = "ALIGNMENT_TEST_SERVERS"
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".pytest_cache" / "alignment"
 TEMPLATE = "migrated"
+DURABLE = os.environ.get("ALIGNMENT_TEST_DURABLE") == "1"  # only speeds need it
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +56,16 @@ def _start_all() -> None:
     _start_postgres(folder)
 
 
+def use_fresh_database(name: str) -> None:
+    """A migrated database under that name, for what runs outside pytest."""
+    url = os.environ["DATABASE_URL"]
+    _psql(url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    os.environ["DATABASE_URL"] = url.replace("/postgres?", f"/{name}?")
+
+
 def _start_postgres(folder: Path) -> Postgres:
     postgres = Postgres(
-        folder / "postgres", folder / "run" / "pg", folder / "pg.log", durable=False
+        folder / "postgres", folder / "run" / "pg", folder / "pg.log", durable=DURABLE
     )
     postgres.start()
     atexit.register(postgres.stop)

@@ -1,0 +1,1 @@
+"""Speeds as ratios. Each module here has `measure(size) -> list[Row]`."""

@@ -24,7 +24,7 @@ CUSTOMER_SECRET = env.kept_secret("CUSTOMER_SECRET", DATA / "keys", embedded=EMB
 
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, least=1, most=65535)
-SITE_URL = env.text("SITE_URL", f"http://{HOST}:{PORT}").rstrip("/")
+SITE_URL = env.web_address("SITE_URL", f"http://{HOST}:{PORT}")
 HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},{HOST},localhost,127.0.0.1,[::1]"
@@ -155,7 +155,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
     },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -264,6 +265,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -271,6 +273,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["console"],
-        "level": env.text("LOG_LEVEL", "WARNING").upper(),
+        "level": env.choice("LOG_LEVEL", "WARNING", LOG_LEVELS),
     },
 }

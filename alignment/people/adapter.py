@@ -9,7 +9,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -44,21 +43,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
         return settings.SITE_URL + path.replace("UID-KEY", quote(key))
 
-    def render_mail(
-        self,
-        template_prefix: str,
-        email: str,
-        context: dict[str, Any],
-        headers: dict[str, str] | None = None,
-    ) -> EmailMessage:
-        """A letter in the look of the product, as HTML and as plain text."""
-        words = {key: value for key, value in context.items() if key != "request"}
-        return letter(template_prefix, to=email, context=words)
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Send a letter in the look of the product.
 
-    def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
-        """Send it. A mail server that is away must not tell who is known here."""
+        A mail server that is away must not tell who is known here: it is logged.
+        """
+        words = {**context, "email": email}
+        words.pop("request", None)  # a letter knows no Host
         try:
-            super().send_mail(template_prefix, email, context)
+            letter(template_prefix, to=email, context=words).send()
         except (OSError, SMTPException):
             logger.exception("A mail about signing in could not be sent")
 

@@ -19,7 +19,7 @@ class DemoSide:
 
 
 def demo_cast() -> list[DemoSide]:
-    """Both sides, product first; empty lists until the demo is loaded."""
+    """Both sides, product first; nothing until the demo is loaded."""
     rank = Case(
         *(When(role=role, then=Value(place)) for place, role in enumerate(RANK)),
         output_field=IntegerField(),
@@ -27,6 +27,8 @@ def demo_cast() -> list[DemoSide]:
     people = list(
         Person.objects.active().filter(is_demo=True).order_by(rank, "name", "pk")
     )
+    if not people:
+        return []
     return [_side(side, [one for one in people if one.side == side]) for side in Side]
 
 

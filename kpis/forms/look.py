@@ -48,7 +48,9 @@ class LookForm(forms.Form):
         self.fresh = fresh
         shown = Journey.objects.shown().values_list("pk", "slug", "title")
         self.places = list(shown)
-        super().__init__(query)
+        said = query.copy()
+        said.setdefault("weeks", USUAL)
+        super().__init__(said)
         self._choose("journey", [("", "All journeys"), *self._journeys()])
         self._choose("step", [("", "All steps")])
         chosen = next((p for p in self.places if p[1] == query.get("journey")), None)

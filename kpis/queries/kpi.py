@@ -15,6 +15,7 @@ from kpis.queries.metric import METRICS, Metric
 from kpis.queries.scope import Period, Scope
 
 REPEATS = {"repeat", "fcr"}
+MANY_MARKS = 12
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def tiles(over: FactsOver) -> list[Tile]:
 
 def lines(metric: Metric, parts: Sequence[Part]) -> list[Line]:
     """The parts that have contacts, or customers where the metric is about these."""
-    kept = [part for part in parts if metric.from_customers or _any(part)]
+    kept = [part for part in parts if _is_about(metric, part)]
     values = [metric.value(part.now) or 0.0 for part in kept]
     most = max(values, default=0.0)
     return [
@@ -100,7 +101,9 @@ def lines(metric: Metric, parts: Sequence[Part]) -> list[Line]:
     ]
 
 
-def _any(part: Part) -> bool:
+def _is_about(metric: Metric, part: Part) -> bool:
+    if metric.from_customers:
+        return part.key not in {"", "none"}
     return bool(part.now.sums.contacts or part.before.sums.contacts)
 
 
@@ -204,7 +207,14 @@ def _target(metric: Metric, value: Decimal | None) -> TargetLine | None:
 
 
 def releases_of(scope: Scope, period: Period) -> tuple[ReleaseRow, ...]:
-    """The releases of the journey, or all, that a chart of the period marks."""
-    return releases_between(
+    """The releases of the journey that a chart of the period marks.
+
+    Of all journeys, those that touch most of them when there are many.
+    """
+    found = releases_between(
         period.first, period.last, on=period.last, journey_id=scope.journey_id
     )
+    if scope.journey_id is not None or len(found) <= MANY_MARKS:
+        return found
+    most = sorted(found, key=lambda row: (-len(row.journeys), row.days))
+    return tuple(sorted(most[:MANY_MARKS], key=lambda row: row.released_on))

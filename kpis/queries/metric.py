@@ -38,7 +38,8 @@ class Metric:
         if value is None:
             return "No data"
         gap = "" if self.unit in {"", "%"} else " "
-        return f"{value:,.{self.digits}f}{gap}{self.unit}".replace("-", "−")
+        digits = 2 if self.digits == 1 and 0 < abs(value) < 1 else self.digits
+        return f"{value:,.{digits}f}{gap}{self.unit}".replace("-", "−")
 
     def change(self, now: float | None, before: float | None) -> str:
         """Against the period before: points for shares, per cent for the rest."""
@@ -178,7 +179,7 @@ METRICS = (
         "lower",
         "(talk + hold + after-contact seconds) ÷ 3,600",
         ("All contacts count, those that were not handled too.",),
-        lambda f: f.sums.workload_hours,
+        lambda f: f.sums.workload_hours or None,
         _of("contacts", "contacts"),
     ),
     Metric(

@@ -27,7 +27,7 @@ def kpi_list(request: PersonRequest) -> HttpResponse:
     look = form.look
     over = facts_over(look.scope, look.period, look.every)
     context = {"form": form, "look": look, "fresh": form.fresh}
-    context |= {"tiles": tiles(over), "moving": moving(over), "over": over}
+    context |= {"tiles": tiles(over), "moving": moving(over), "facts": over}
     return render_page(request, "kpis/kpi_list.html", context, fragment="numbers")
 
 
@@ -75,11 +75,11 @@ def _numbers(metric: Metric, look: Look) -> dict[str, Any]:
     if not metric.from_customers:
         tables["reasons"] = lines(metric, parts.reasons)
         tables["channels"] = lines(metric, parts.channels)
-    return {"over": over, "moving": moving(over), **tables}
+    return {"facts": over, "moving": moving(over), **tables}
 
 
 def _finding(metric: Metric, look: Look, context: dict[str, Any]) -> dict[str, Any]:
-    over, part = context["over"], context.get("target")
+    over, part = context["facts"], context.get("target")
     plain = not (look.step or look.channel or look.scope.unmapped)
     agreed = part.targets.in_force if part and plain else None
     drawn = chart(

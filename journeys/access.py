@@ -114,7 +114,7 @@ def release_to_edit(person: Person, slug: str) -> Release:
 def removed_release(person: Person, event: int) -> Any:
     """The last version of a release that was removed, to bring it back."""
     must_edit(person)
-    removed = history_of(Release).filter(pgh_label="delete_delete")
+    removed = history_of(Release).filter(pgh_label="delete")
     return get_object_or_404(removed, pgh_id=event)
 
 
@@ -123,7 +123,7 @@ def last_removed(person: Person, event: str) -> Any:
     if not person.edits or not event.isdecimal() or len(event) > 9:
         return None
     removed = (
-        history_of(Release).filter(pgh_label="delete_delete", pgh_id=event).first()
+        history_of(Release).filter(pgh_label="delete", pgh_id=event).first()
     )
     back = removed and Release.objects.filter(
         name=removed.name, released_on=removed.released_on

@@ -21,7 +21,7 @@ class JourneyFilter(forms.Form):
     gap = forms.ChoiceField(
         label="Gap", choices=[("", "Any"), *GAPS.items()], required=False
     )
-    side = forms.ChoiceField(label="Steps without an owner in", required=False)
+    side = forms.ChoiceField(label="Nobody in", required=False)
     owner = forms.ModelChoiceField(
         owners(), label="Owner", empty_label="Anybody", required=False
     )

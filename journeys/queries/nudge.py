@@ -63,7 +63,7 @@ def _both_changed(journey: Journey) -> str:
     changes = (
         history_of(Step)
         .filter(
-            journey_id=journey.pk, pgh_created_at__gte=since, pgh_label="update_update"
+            journey_id=journey.pk, pgh_created_at__gte=since, pgh_label="update"
         )
         .exclude(pgh_context__metadata__has_key="moved")
         .order_by("-pgh_id")

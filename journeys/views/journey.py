@@ -155,7 +155,7 @@ def show_edit(
         "form": form or WordsForm(instance=journey, initial=seen),
         "new_step": NewStepForm(phases=journey.phases.all()),
         "removed": access.step_removed(journey, request.GET.get("removed", "")),
-        "new_phase": PhaseForm(prefix="new"),
+        "new_phase": PhaseForm(prefix="new", auto_id="new_%s"),
         "renaming": None,
         **more,
     }

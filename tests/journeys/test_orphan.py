@@ -1,0 +1,137 @@
+"""A journey whose owner has left: a mail to the leaders, once."""
+
+import threading
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+
+from alignment.people.models import Role, Side
+from journeys.models import OrphanNotice
+from journeys.operations.handover import propose_handover
+from journeys.tasks import sweep_orphans
+from tests import make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.capability("C01")]
+
+
+def test_orphan_notice_goes_to_active_leaders_of_both_sides(
+    journey, omar, lea, leo, ada, petra
+):
+    omar.deactivate(by=ada)
+
+    sweep_orphans()
+
+    (letter,) = mail.outbox
+    assert set(letter.to) == {lea.email, leo.email}
+    assert letter.subject == "“Move home” has lost an owner"
+    assert "Omar Haddad no longer has access" in letter.body
+    assert "Petra Lind looks after it on the other side" in letter.body
+    assert "/journeys/move-home/" in letter.body
+    (page, kind) = letter.alternatives[0]
+    assert kind == "text/html"
+    assert "/journeys/move-home/" in page
+
+
+def test_orphan_notice_leaves_out_leaders_who_have_left(journey, omar, lea, leo, ada):
+    lea.deactivate(by=ada)
+    omar.deactivate(by=ada)
+
+    sweep_orphans()
+
+    assert mail.outbox[0].to == [leo.email]
+
+
+def test_orphan_notice_goes_to_admins_where_nobody_leads(journey, omar, ada):
+    omar.deactivate(by=ada)
+
+    sweep_orphans()
+
+    assert mail.outbox[0].to == [ada.email]
+
+
+def test_orphan_notice_is_sent_once_a_departure(journey, omar, leo, ada):
+    omar.deactivate(by=ada)
+    sweep_orphans()
+    sweep_orphans()
+    first = len(mail.outbox)
+    omar.reactivate(by=ada)
+    sweep_orphans()
+    omar.deactivate(by=ada)
+    sweep_orphans()
+
+    assert first == 1
+    assert len(mail.outbox) == 2
+    assert OrphanNotice.objects.exclude(sent_at=None).count() == 2
+
+
+def test_orphan_notice_is_not_sent_while_nobody_has_left(journey, leo):
+    sweep_orphans()
+
+    assert mail.outbox == []
+
+
+def test_orphan_notice_is_not_sent_for_archived_journeys(journey, omar, leo, ada):
+    journey.archive()
+    omar.deactivate(by=ada)
+
+    sweep_orphans()
+
+    assert mail.outbox == []
+
+
+def test_orphan_notice_is_not_sent_after_a_handover(journey, omar, olga, leo, ada):
+    omar.deactivate(by=ada)
+    made = propose_handover(
+        journey=journey, side=Side.OPS, receiver=olga, note="", by=leo
+    )
+    made.accept(by=olga)
+
+    sweep_orphans()
+
+    assert mail.outbox == []
+
+
+def test_orphan_notice_waits_when_the_mail_server_refuses(
+    monkeypatch, journey, omar, leo, ada
+):
+    omar.deactivate(by=ada)
+
+    def refuse(self, messages):
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "send_messages", refuse)
+        sweep_orphans()
+    while_down = len(mail.outbox)
+    sweep_orphans()
+
+    assert (while_down, len(mail.outbox)) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_orphan_notice_is_sent_once_by_five_sweeps_at_once():
+    product, ops = make.team("Digital", "product"), make.team("Care", "ops")
+    petra, omar = make.person("Petra Lind", product), make.person("Omar Haddad", ops)
+    make.person("Leo Brandt", ops, role=Role.LEADER)
+    for number in range(6):
+        make.journey(f"Journey {number}", petra, omar)
+    omar.deactivate(by=petra)
+    start = threading.Barrier(5)
+
+    def sweep():
+        start.wait()
+        try:
+            sweep_orphans()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=sweep) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(mail.outbox) == 6
+    assert OrphanNotice.objects.exclude(sent_at=None).count() == 6

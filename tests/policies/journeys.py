@@ -1,0 +1,107 @@
+"""Journeys and releases: everybody sees them, agents change nothing."""
+
+from typing import Any
+
+from journeys.models import Handover
+from tests.policies.rule import Rule
+
+
+def slug(world: Any) -> list[Any]:
+    return [world.journey.slug]
+
+
+def mine(world: Any) -> list[Any]:
+    """A live journey that whoever asks looks after for ops."""
+    if world.me:
+        world.journey.ops_owner = world.me
+        world.journey.save()
+    return [world.journey.slug]
+
+
+def my_side(world: Any) -> list[Any]:
+    return [*mine(world), "ops"]
+
+
+def asked(world: Any) -> list[Any]:
+    """A draft that whoever asks is named for."""
+    if world.me:
+        world.draft.ops_owner = world.me
+        world.draft.save()
+    return [world.draft.slug]
+
+
+def started(world: Any) -> list[Any]:
+    """A draft that whoever asks has started."""
+    if world.me:
+        world.draft.created_by = world.me
+        world.draft.save()
+    return [world.draft.slug, "ops"]
+
+
+def offered(world: Any) -> list[Any]:
+    """A handover that waits for whoever asks."""
+    if world.me:
+        world.handover.receiver = world.me
+        world.handover.save()
+    return [world.handover.pk]
+
+
+def proposed(world: Any) -> list[Any]:
+    """A handover that whoever asks has proposed."""
+    if world.me:
+        Handover.objects.filter(pk=world.handover.pk).update(proposed_by=world.me)
+    return [world.handover.pk]
+
+
+def step(world: Any) -> list[Any]:
+    return [world.journey.slug, world.step.pk]
+
+
+def phase(world: Any) -> list[Any]:
+    return [world.journey.slug, world.phase.pk]
+
+
+def release(world: Any) -> list[Any]:
+    return [world.release.slug]
+
+
+def removed(world: Any) -> list[Any]:
+    return [world.release.remove()]
+
+
+NO = {"reason": "No time before March."}
+RULES: dict[str, Rule] = {
+    "journeys:journey-list": Rule("agent"),
+    "journeys:journey-add": Rule("member"),
+    "journeys:journey-show": Rule("agent", slug),
+    "journeys:journey-edit": Rule("member", slug),
+    "journeys:journey-history": Rule("agent", slug),
+    "journeys:journey-archive": Rule("member", slug, "post"),
+    "journeys:journey-restore": Rule("member", slug, "post"),
+    "journeys:journey-hush": Rule("agent", slug, "post", why="only for oneself"),
+    "journeys:journey-confirm": Rule("member", mine, "post"),
+    "journeys:owner-accept": Rule("member", asked, "post"),
+    "journeys:owner-decline": Rule("member", asked, "post", NO),
+    "journeys:owner-appoint": Rule("member", started),
+    "journeys:handover-propose": Rule("member", my_side),
+    "journeys:handover-accept": Rule("member", offered, "post"),
+    "journeys:handover-decline": Rule("member", offered, "post", NO),
+    "journeys:handover-withdraw": Rule("member", proposed, "post"),
+    "journeys:phase-add": Rule("member", slug, "post", {"new-name": "Later"}),
+    "journeys:phase-rename": Rule("member", phase, "post"),
+    "journeys:phase-move": Rule("member", phase, "post", {"by": "1"}),
+    "journeys:phase-remove": Rule("member", phase, "post"),
+    "journeys:step-add": Rule("member", slug, "post", {"name": "Pay"}),
+    "journeys:step-edit": Rule("member", step),
+    "journeys:step-move": Rule("member", step, "post", {"by": "1"}),
+    "journeys:step-remove": Rule("member", step, "post"),
+    "journeys:step-restore": Rule("member", step, "post"),
+    "journeys:person-journeys": Rule("agent", lambda world: [world.person.pk]),
+    "journeys:release-list": Rule("agent"),
+    "journeys:release-add": Rule("member"),
+    "journeys:release-upload": Rule("member"),
+    "journeys:release-show": Rule("agent", release),
+    "journeys:release-edit": Rule("member", release),
+    "journeys:release-remove": Rule("member", release, "post"),
+    "journeys:release-restore": Rule("member", removed, "post"),
+}

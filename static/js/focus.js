@@ -17,7 +17,7 @@ const waiting = new Set();
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target } = event.detail;
   const at = document.activeElement;
-  if (isLive(event) && target.contains(at) && at.matches("input, select, textarea")) {
+  if (isLive(event) && target.contains(at) && at.matches("input:not([type=range]), select, textarea")) {
     event.detail.shouldSwap = false;
     waiting.add(event.detail.requestConfig.triggeringEvent.type);
   }

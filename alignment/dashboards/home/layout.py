@@ -57,7 +57,7 @@ LAYOUTS = {
         ("journeys", 12),
         ("needs", 8),
         ("coming", 4),
-        ("gaps", 7),
-        ("reasons", 5),
+        ("reasons", 7),
+        ("gaps", 5),
     ),
 }

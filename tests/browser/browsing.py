@@ -50,10 +50,9 @@ class Visitor:
 
     def settle(self) -> None:
         self.page.wait_for_load_state("load")
-        self.page.wait_for_function(
-            "!document.querySelector('.htmx-request, .htmx-swapping')"
-        )
-        self.page.wait_for_timeout(60)
+        self.page.wait_for_timeout(30)
+        self.page.wait_for_selector(".htmx-request, .htmx-swapping", state="detached")
+        self.page.wait_for_timeout(30)
 
     def resize(self, size: str) -> None:
         width, height = SIZES[size]

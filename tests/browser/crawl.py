@@ -9,7 +9,7 @@ from tests.browser.browsing import Visitor
 SKIPPED = ("/admin/", "/static/", "/live/")
 LINKS = """() => [...document.querySelectorAll('a[href], [hx-get]')].map(
     each => each.getAttribute('href') ?? each.getAttribute('hx-get'))"""
-DOWNLOADS = (".csv", ".xlsx", "/download/", "/refused/")
+DOWNLOADS = (".csv", ".xlsx", "/download/", "/refused/", "/export/")
 
 
 def route_of(path: str) -> str:

@@ -16,6 +16,8 @@ from urllib.request import urlopen
 
 import psycopg
 
+from tests.servers import TEMPLATE
+
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = "0.02"
 START_SECONDS = 90
@@ -39,12 +41,15 @@ def _free_port() -> int:
 
 
 def _fresh_database() -> str:
-    """An empty database beside the tests' own."""
+    """A migrated database beside the tests' own, copied where that is possible."""
     url = os.environ["DATABASE_URL"]
     name = f"site_{os.getpid()}"
+    copied = (
+        f" TEMPLATE {TEMPLATE}" if os.environ.get("ALIGNMENT_TEST_TEMPLATE") else ""
+    )
     with psycopg.connect(url, autocommit=True) as session:
         session.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        session.execute(f"CREATE DATABASE {name}")
+        session.execute(f"CREATE DATABASE {name}{copied}")
     return re.sub(r"/[^/?]*\?", f"/{name}?", url, count=1)
 
 

@@ -17,16 +17,26 @@ def kind_of(response: Response) -> str:
     return ending if ending in BUDGETS else "html"
 
 
+def answers_of(who: Visitor, path: str) -> list[Response]:
+    """Everything the server sent for one visit."""
+    seen: list[Response] = []
+
+    def note(response: Response) -> None:
+        seen.append(response)
+
+    who.page.on("response", note)
+    who.goto(path)
+    who.page.remove_listener("response", note)
+    return seen
+
+
 def weigh(who: Visitor, path: str) -> dict[str, int]:
     """Bytes of a page by kind; what is not compressed yet is weighed as gzip."""
     weights: dict[str, int] = {}
-    seen: list[Response] = []
-    who.page.on("response", lambda response: seen.append(response))
-    who.goto(path)
-    for response in seen:
+    for response in answers_of(who, path):
         if response.status != 200 or "/live/" in response.url:
             continue
-        kind, body = kind_of(response), response.body()
+        kind, body = kind_of(response), who.context.request.get(response.url).body()
         size = len(body) if kind == "woff2" else len(gzip.compress(body))
         weights[kind] = weights.get(kind, 0) + size
     return weights
@@ -42,11 +52,8 @@ def test_page_keeps_its_budget(route: str, member: Visitor, pages: dict[str, str
 
 
 def test_static_files_are_served_compressed_and_kept(member: Visitor):
-    answers: list[Response] = []
-    member.page.on("response", lambda response: answers.append(response))
-    member.goto("/")
+    styles = [a for a in answers_of(member, "/") if ".css" in a.url]
 
-    styles = [a for a in answers if ".css" in a.url]
     assert styles
     for answer in styles:
         assert "max-age=315360000" in answer.headers["cache-control"], answer.url

@@ -5,5 +5,5 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alignment.settings")
-os.environ.setdefault("PROCESS", "web")
+os.environ["PROCESS"] = os.environ.get("PROCESS") or "web"
 application = get_asgi_application()

@@ -3,11 +3,13 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
+SECRET_LENGTH = 32
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -41,6 +43,30 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def choice(name: str, default: str, choices: set[str]) -> str:
+    """One of the words, in capitals. Raises ImproperlyConfigured for another."""
+    value = text(name, default).upper()
+    if value not in choices:
+        known = ", ".join(sorted(choices))
+        raise ImproperlyConfigured(f"{name} is “{value}”. Set it to one of {known}.")
+    return value
+
+
+def web_address(name: str, default: str) -> str:
+    """http(s)://name[:port] and no more. Raises ImproperlyConfigured otherwise."""
+    value = text(name, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or value != f"{parts.scheme}://{parts.netloc}":
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”. Set it to an address like https://alignment.example."
+        )
+    return value
+
+
 def time_zone(name: str, default: str) -> str:
     """The name of a time zone. Raises ImproperlyConfigured for an unknown one."""
     value = text(name, default)
@@ -48,7 +74,7 @@ def time_zone(name: str, default: str) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ImproperlyConfigured(
-            f"{name} is “{value}”, which is no time zone. Use a name like Europe/Berlin."
+            f"{name} is “{value}”, which is no time zone. Name one like Europe/Berlin."
         ) from error
     return value
 
@@ -60,6 +86,11 @@ def kept_secret(name: str, folder: Path, *, embedded: bool) -> str:
     product is connected to outside servers and no secret is given.
     """
     if value := text(name):
+        if len(value) < SECRET_LENGTH:
+            raise ImproperlyConfigured(
+                f"{name} is too short. Set it to {SECRET_LENGTH} random characters or"
+                " more, and keep it for ever."
+            )
         return value
     path = folder / name.lower()
     if path.exists():

@@ -26,9 +26,11 @@ HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, least=1, most=65535)
 SITE_URL = env.web_address("SITE_URL", f"http://{HOST}:{PORT}")
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.words(
-    "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},{HOST},localhost,127.0.0.1,[::1]"
-)
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname or "",
+    *("localhost", "127.0.0.1", "[::1]", HOST),
+    *env.words("ALLOWED_HOSTS"),
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -130,7 +132,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_TASK_TIME_LIMIT = 900
 CELERY_WORKER_CONCURRENCY = env.number("WORKER_PROCESSES", 2, least=1, most=64)
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # every job is a row: nothing to keep
+CELERY_BEAT_SCHEDULER = "alignment.runtime.heartbeat:Scheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {

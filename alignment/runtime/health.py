@@ -1,18 +1,15 @@
 """Is the process up, and can it do its work."""
 
-import time
-
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from psycopg_pool import PoolTimeout
 
-HEARTBEAT_KEY = "runtime:heartbeat"
-HEARTBEAT_SECONDS = 30
+from alignment.runtime.heartbeat import is_alive
+
 PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1}
 _newest: list[tuple[str, str]] = []
 
@@ -64,7 +61,6 @@ def _redis() -> str:
             it.ping()
     except redis.RedisError:
         return "Redis does not answer."
-    beat: float | None = cache.get(HEARTBEAT_KEY)
-    if beat is None or time.time() - beat > HEARTBEAT_SECONDS:
+    if not is_alive("worker"):
         return "No worker has been heard of for half a minute."
     return ""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from alignment.runtime.trouble import Trouble
 
 OLDEST_POSTGRES = 15
+PRIVATE = ("files", "keys", "logs", "mail")
 FIRST_MEGABYTES, LATER_MEGABYTES = 500, 100
 
 
@@ -42,6 +43,8 @@ def make_data_folder(data: Path) -> None:
     """Make the data folder. Raises Trouble when it cannot be used."""
     try:
         data.mkdir(mode=0o711, parents=True, exist_ok=True)
+        for name in PRIVATE:
+            (data / name).mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise Trouble(
             f"The data folder {data} cannot be made ({error.strerror}): choose another"

@@ -8,7 +8,7 @@ import uvicorn
 def main() -> None:
     """Serve pages and live streams until told to stop."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alignment.settings")
-    os.environ.setdefault("PROCESS", "web")
+    os.environ["PROCESS"] = os.environ.get("PROCESS") or "web"
     from django.conf import settings  # noqa: PLC0415 -- reads PROCESS
 
     uvicorn.run(

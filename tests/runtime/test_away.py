@@ -12,7 +12,7 @@ from django.test import Client
 
 from alignment import cache as tolerant
 from alignment.nudge import nudge
-from alignment.runtime.tasks import note_heartbeat
+from alignment.runtime.heartbeat import note_worker
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_readiness_says_what_is_away(client):
 def test_readiness_knows_a_worker_by_its_heartbeat(client):
     before = client.get("/readyz").json()
 
-    note_heartbeat()
+    note_worker()
 
     after = client.get("/readyz")
     assert before["problems"] == ["No worker has been heard of for half a minute."]

@@ -156,47 +156,47 @@ def _sane(moments: pl.Series) -> pl.Series:
 
 
 def guess(samples: list[str]) -> tuple[str, str]:
-    """The likeliest way of writing, and the way that fits as well, or "".
+    """The way in which most samples are written, and one that fits as well, or "".
 
-    Day first is taken where day and month could be either; the page shows both.
+    Day first is taken where day and month could be either; the page says so.
     """
     texts = [text for text in samples if text.strip()]
-    if not texts:
+    fits = {way: _share(texts, way) for way in WAYS if _may_be(texts, way)}
+    best = max(fits, key=lambda way: fits[way], default="iso")
+    if not fits or fits[best] == 0:
         return "iso", ""
-    if all(re.fullmatch(r"\s*\d+([.,]\d+)?\s*", text) for text in texts):
-        return _guess_number(texts), ""
-    series = pl.Series(texts)
-    fits = [way for way in WAYS if parse(series, way, "UTC").is_not_null().all()]
-    if "dmy" in fits and "mdy" in fits:
+    if best == "dmy" and fits.get("mdy") == fits["dmy"]:
         return "dmy", "mdy"
-    return (fits[0] if fits else "iso"), ""
-
-
-def _guess_number(texts: list[str]) -> str:
-    digits = {len(text.strip().split(".")[0].split(",")[0]) for text in texts}
-    series = pl.Series(texts)
-    for way, lengths in (
-        ("yyyymmdd", {8, 12, 14}),
-        ("yymmdd", {6}),
-        ("epoch_ms", {12, 13}),
-        ("epoch", {9, 10}),
-        ("excel", {5}),
-    ):
-        if digits <= lengths and parse(series, way, "UTC").is_not_null().all():
-            return way
-    return "iso"
+    return best, ""
 
 
 def looks_like_moments(samples: list[str]) -> bool:
-    """Whether these are days or moments, rather than any numbers or words."""
+    """Whether most of these are days or moments, rather than numbers or words."""
     texts = [text for text in samples if text.strip()]
-    if not texts:
-        return False
-    if all(re.fullmatch(r"\s*\d+([.,]\d+)?\s*", text) for text in texts):
-        return _guess_number(texts) != "iso"
-    series = pl.Series(texts)
-    ways = ("iso", "dmy", "mdy", "yymmdd", "yyyymmdd")
-    return any(bool(parse(series, way, "UTC").is_not_null().all()) for way in ways)
+    return any(_share(texts, way) > 0.5 for way in WAYS if _may_be(texts, way))
+
+
+FIGURES = re.compile(r"\s*(\d+)([.,]\d+)?\s*")
+LENGTHS = {
+    "yyyymmdd": {8, 12, 14},
+    "yymmdd": {6},
+    "epoch_ms": {12, 13},
+    "epoch": {9, 10},
+    "excel": {5},
+}
+
+
+def _share(texts: list[str], way: str) -> float:
+    parsed = parse(pl.Series(texts, dtype=pl.String), way, "UTC")
+    return float(parsed.is_not_null().mean() or 0) if texts else 0.0
+
+
+def _may_be(texts: list[str], way: str) -> bool:
+    """Plain numbers are days only where their length says so."""
+    figures = [match for text in texts if (match := FIGURES.fullmatch(text))]
+    if len(figures) * 2 < len(texts):
+        return way not in {"epoch", "epoch_ms", "excel"}
+    return {len(match[1]) for match in figures} <= LENGTHS.get(way, set())
 
 
 CLOCK = re.compile(r"\s*\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([AaPp][Mm])?\s*")

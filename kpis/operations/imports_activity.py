@@ -35,14 +35,14 @@ INSERT INTO kpis_activity
 SELECT customer_id, journey_id, active_from, active_until, %s
 FROM kpis_activity_stage AS stage
 LEFT JOIN LATERAL (
-  SELECT stored.active_until AS until FROM kpis_activity AS stored
+  SELECT true AS is_there, stored.active_until AS until FROM kpis_activity AS stored
   WHERE stored.customer_id = stage.customer_id
     AND stored.journey_id = stage.journey_id
     AND stored.active_from = stage.active_from
     AND stored.contact_import_id < %s
   ORDER BY stored.contact_import_id DESC LIMIT 1
 ) AS counting ON true
-WHERE counting IS NULL OR counting.until IS DISTINCT FROM stage.active_until
+WHERE is_there IS NULL OR until IS DISTINCT FROM stage.active_until
 ORDER BY customer_id, journey_id, active_from
 ON CONFLICT DO NOTHING
 RETURNING customer_id, journey_id, active_from

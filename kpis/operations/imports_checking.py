@@ -67,7 +67,9 @@ def check(contact_import: ContactImport) -> Check:
     if contact_import.kind == ContactImport.Kind.CONTACTS and plan.id:
         known = int(are_known(rows["external_id"], contact_import.source_id).sum())
     shown = with_keys(rows.head(ROWS_SHOWN), contact_import.source)
-    names = [name for name in shown.columns if _is_used(name, plan)]
+    names = [
+        name for name in HEADINGS if name in shown.columns and _is_used(name, plan)
+    ]
     lines = rows["line"].n_unique()
     is_last = len(parts) == 1
     return Check(

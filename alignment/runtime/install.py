@@ -69,7 +69,7 @@ def install(kind: str) -> None:
     checked = ["--require-hashes", "--only-binary", ":all:"]
     run([*pip, "--disable-pip-version-check", *checked, "-r", str(PINS / "uv.txt")])
     uv = [str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON)]
-    run([*uv, "--quiet", *checked, "-r", str(PINS / f"{kind}.txt")])
+    run([*uv, "--quiet", "--system-certs", *checked, "-r", str(PINS / f"{kind}.txt")])
     for each in ("run", "dev") if kind == "dev" else ("run",):
         stamp(each).write_text(wanted(each))
 

@@ -232,6 +232,7 @@ def _note(failure: Exception) -> None:
     if isinstance(failure.__cause__, SerializationFailure):
         return
     logger.error("The numbers could not be worked out: %s", failure)
+    Freshness.current()
     Freshness.objects.filter(pk=1).update(
         problem=f"{type(failure).__name__}: {failure}"[:500],
         attempts=F("attempts") + 1,

@@ -123,12 +123,17 @@ def finding(
             made,
             chart,
         )
-    verb = {"up": "up", "down": "down"}.get(made.direction, "unchanged")
-    by = f" {made.change.lstrip('+−')}" if made.direction else ""
-    heading = f"{title}: {metric.short.lower()} {verb}{by}"
-    base = f" {metric.base}" if metric.base else ""
-    sentence = f"{made.value}{base} in {said} ({made.of})."
+    heading = f"{title}: {metric.short.lower()} {_moved(made)}"
+    when = f"On {over.now.standing.on:%-d %B %Y}" if metric.from_customers else said
+    sentence = f"{when[:1].upper()}{when[1:]}: {made.of}."
     return Finding(heading, sentence, made, chart)
+
+
+def _moved(made: Tile) -> str:
+    """ "up 3%", "unchanged", or the value where there is nothing before it."""
+    if made.direction:
+        return f"{made.direction} {made.change.lstrip('+−')}"
+    return "unchanged" if made.change else made.value
 
 
 def moving(over: FactsOver) -> str:

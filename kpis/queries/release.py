@@ -151,7 +151,8 @@ class _Made:
             usual = sum(self.base[:-LOOK_BACK]) / (BASE - LOOK_BACK)
             return (
                 f"Contacts rose before this release: {rose_to:,} on"
-                f" {_day(rose_before)}, against {usual:.0f} a day until then. That rise cannot come from it."
+                f" {_day(rose_before)}, against {usual:.0f} a day until then."
+                " That rise cannot come from it."
             )
         span = "seven days" if len(self.week) == AFTER else f"first {len(self.week)}"
         said = (

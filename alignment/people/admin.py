@@ -1,17 +1,9 @@
 """What admins see behind the scenes; roles and teams have pages of their own."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from alignment.people.models import Organisation, Person, Team
-
-for theirs in (Group, EmailAddress, Authenticator, UserSession):
-    if admin.site.is_registered(theirs):
-        admin.site.unregister(theirs)
 
 
 class Kept(admin.ModelAdmin):  # type: ignore[type-arg]

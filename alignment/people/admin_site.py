@@ -15,6 +15,16 @@ class HouseSite(AdminSite):
 
     site_header = site_title = "Alignment, behind the scenes"
     index_title = "Tables"
+    shut = frozenset({"auth", "account", "mfa", "usersessions"})
+
+    def register(
+        self, model_or_iterable: Any, admin_class: Any = None, **options: Any
+    ) -> None:
+        """Leave out what has secrets in it, or pages of its own."""
+        many = model_or_iterable
+        models = [many] if isinstance(many, type) else list(many)
+        shown = [one for one in models if one._meta.app_label not in self.shut]  # noqa: SLF001 -- Django's own name
+        super().register(shown, admin_class, **options)
 
     @method_decorator(login_not_required)
     def login(  # type: ignore[override]

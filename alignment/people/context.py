@@ -1,17 +1,13 @@
 """What every page's frame needs."""
 
-import contextlib
-import logging
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from redis import RedisError
 
 from alignment.people.models import Organisation
 
-logger = logging.getLogger(__name__)
 WORDS_KEY = "people:organisation"
 THEMES = {"light", "dark"}
 
@@ -21,25 +17,16 @@ def organisation() -> Organisation:
 
     While Redis is away it is read from the database each time.
     """
-    with contextlib.suppress(RedisError):
-        found: Organisation | None = cache.get(WORDS_KEY)
-        if found is not None:
-            return found
-    found = Organisation.current()
-    with contextlib.suppress(RedisError):
+    found: Organisation | None = cache.get(WORDS_KEY)
+    if found is None:
+        found = Organisation.current()
         cache.set(WORDS_KEY, found, 300)
     return found
 
 
 def forget_organisation() -> None:
-    """Have the next page read the organisation anew.
-
-    While Redis is away, pages elsewhere may show old words for five minutes.
-    """
-    try:
-        cache.delete(WORDS_KEY)
-    except RedisError:
-        logger.warning("Redis is away: the organisation's words were not forgotten")
+    """Have the next page read the organisation anew."""
+    cache.delete(WORDS_KEY)
 
 
 def theme(request: HttpRequest) -> str:

@@ -1,6 +1,5 @@
 """What people need around every request: the first run, and when they were here."""
 
-import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from redis import RedisError
 
 from alignment.people.models import Person
 
@@ -53,8 +51,11 @@ class LastSeen:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = request.session.session_key
-        if key and request.user.is_authenticated:
-            with contextlib.suppress(RedisError):
-                if cache.add(f"people:seen:{key}", 1, SEEN_SECONDS):
-                    UserSession.objects.create_from_request(request)
+        if key and request.user.is_authenticated and self._is_first(key):
+            UserSession.objects.create_from_request(request)
         return self.get_response(request)
+
+    @staticmethod
+    def _is_first(key: str) -> bool:
+        """Whether nobody noted it in these five minutes; no while Redis is away."""
+        return bool(cache.add(f"people:seen:{key}", 1, SEEN_SECONDS))

@@ -20,7 +20,8 @@ class Rule:
     attributes are rows made there: journey, step, phase, handover, release, person,
     team, source, reason, contact_import, target, invitation, and `me`, who asks
     (None while nobody is signed in). It may make more rows itself. `method` is the
-    request that is tried, with `data`. Signed-out people are sent to sign in.
+    request that is tried, with `data`. Signed-out people are sent to sign in. Where
+    whoever is let in gets a refusal in this world, `answers` is its status.
     """
 
     who: Who
@@ -28,3 +29,4 @@ class Rule:
     method: Literal["get", "post"] = "get"
     data: dict[str, str] = field(default_factory=dict)
     why: str = ""
+    answers: int = 0

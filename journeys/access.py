@@ -122,9 +122,7 @@ def last_removed(person: Person, event: str) -> Any:
     """The release just removed, to offer it back; None while it is there."""
     if not person.edits or not event.isdecimal() or len(event) > 9:
         return None
-    removed = (
-        history_of(Release).filter(pgh_label="delete", pgh_id=event).first()
-    )
+    removed = history_of(Release).filter(pgh_label="delete", pgh_id=event).first()
     back = removed and Release.objects.filter(
         name=removed.name, released_on=removed.released_on
     )

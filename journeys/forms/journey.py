@@ -52,6 +52,7 @@ class StartForm(JourneyForm):
             field = self.fields[f"{side.value}_owner"]
             word = words[side.value]
             field.queryset = people_of(side)  # type: ignore[attr-defined]
+            field.empty_label = "Choose a person"  # type: ignore[attr-defined]
             field.label = f"Who looks after it in {word}"
             field.error_messages = {
                 "required": f"Choose who looks after it in {word}.",

@@ -124,6 +124,15 @@ class PhaseForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
+class NewPhaseForm(PhaseForm):
+    """Beside the forms that rename phases, so it has names of its own."""
+
+    prefix = "new"
+
+    class Meta(PhaseForm.Meta):
+        labels = {"name": "New phase"}
+
+
 class NewStepForm(forms.Form):
     """A name is enough; the rest is said on the step’s own page."""
 

@@ -16,17 +16,17 @@ Line = tuple[str, str, str]
 """What happened, before, after; the last two may be empty."""
 Row = dict[str, Any]
 
-JOURNEY_TEXTS = {"title": "title", "area": "area", "summary": "summary"}
+JOURNEY_TEXTS = {"title": "the title", "area": "the area", "summary": "the summary"}
 STEP_TEXTS = {
-    "name": "name",
-    "where": "place",
+    "name": "its name",
+    "where": "where it happens",
     "customer_does": "what the customer does",
-    "staff_do": "what staff do",
-    "systems": "systems",
-    "quote": "quote",
-    "quote_from": "source of the quote",
-    "feeling": "feeling",
-    "is_moment": "moment that matters",
+    "staff_do": "what staff do behind it",
+    "systems": "the systems",
+    "quote": "what customers say",
+    "quote_from": "where that was said",
+    "feeling": "how the customer feels",
+    "is_moment": "whether it is a moment that matters",
 }
 
 
@@ -72,7 +72,7 @@ def _journey(old: Row | None, new: Row, words: Words) -> Iterator[Line]:
     if old is None:
         yield f"Started “{new['title']}”", "", ""
     else:
-        yield from _texts(old, new, JOURNEY_TEXTS, "Changed the {}", words)
+        yield from _texts(old, new, JOURNEY_TEXTS, "Changed {}", words)
         if old["state"] != new["state"]:
             yield _state(old["state"], new["state"]), "", ""
     for side in Side:
@@ -99,7 +99,8 @@ def _owner(side: str, old: Row | None, new: Row, words: Words) -> Iterator[Line]
         yield f"{name} accepted", "", ""
     if new[f"{side}_declined"] and not before.get(f"{side}_declined"):
         yield f"{name} declined: {new[f'{side}_declined']}", "", ""
-    if new[f"{side}_confirmed_at"] != before.get(f"{side}_confirmed_at"):
+    said = new[f"{side}_confirmed_at"] != before.get(f"{side}_confirmed_at")
+    if said and new[f"{side}_confirmed_by_id"]:
         by = words.person(new[f"{side}_confirmed_by_id"])
         yield f"{by} said the map is still true", "", ""
 
@@ -117,7 +118,7 @@ def _step(old: Row | None, new: Row, words: Words) -> Iterator[Line]:
     moved = (new["pgh_context__metadata"] or {}).get("moved")
     if here != there and moved == new["pgh_obj_id"]:
         yield f"Moved the step {name}", "", ""
-    yield from _texts(old, new, STEP_TEXTS, f"Changed the {{}} of {name}", words)
+    yield from _texts(old, new, STEP_TEXTS, f"Changed {name}: {{}}", words)
     for side in Side:
         owner = f"{side.value}_owner_id"
         if old[owner] != new[owner]:

@@ -62,9 +62,7 @@ def _both_changed(journey: Journey) -> str:
     since = timezone.now() - BOTH_CHANGED
     changes = (
         history_of(Step)
-        .filter(
-            journey_id=journey.pk, pgh_created_at__gte=since, pgh_label="update"
-        )
+        .filter(journey_id=journey.pk, pgh_created_at__gte=since, pgh_label="update")
         .exclude(pgh_context__metadata__has_key="moved")
         .order_by("-pgh_id")
         .values_list("pgh_obj_id", "pgh_context__metadata__person")

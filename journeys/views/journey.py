@@ -16,7 +16,7 @@ from alignment.people.context import organisation
 from journeys import access
 from journeys.forms.journey import ReasonForm, StartForm, WordsForm
 from journeys.forms.journey_filter import JourneyFilter
-from journeys.forms.step import NewStepForm, PhaseForm
+from journeys.forms.step import NewPhaseForm, NewStepForm
 from journeys.models import CannotOwn, EditedMeanwhile, Journey, version_of
 from journeys.operations.blueprint import blueprint, blueprints
 from journeys.operations.create import start_journey
@@ -155,7 +155,7 @@ def show_edit(
         "form": form or WordsForm(instance=journey, initial=seen),
         "new_step": NewStepForm(phases=journey.phases.all()),
         "removed": access.step_removed(journey, request.GET.get("removed", "")),
-        "new_phase": PhaseForm(prefix="new", auto_id="new_%s"),
+        "new_phase": NewPhaseForm(),
         "renaming": None,
         **more,
     }

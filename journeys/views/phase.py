@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest
 from journeys import access
-from journeys.forms.step import MoveForm, PhaseForm
+from journeys.forms.step import MoveForm, NewPhaseForm, PhaseForm
 from journeys.operations.arrange import (
     Gone,
     LastPhase,
@@ -20,7 +20,7 @@ from journeys.views.arranged import arranged, refused
 @require_POST
 def phase_add(request: PersonRequest, slug: str) -> HttpResponse:
     journey = access.journey_to_edit(request.user, slug)
-    form = PhaseForm(request.POST, prefix="new")
+    form = NewPhaseForm(request.POST)
     if not form.is_valid():
         return refused(request, journey, new_phase=form)
     phase = add_phase(journey=journey, name=form.cleaned_data["name"])

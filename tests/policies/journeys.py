@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from journeys.models import Handover
+from journeys.models import Handover, Release
 from tests.policies.rule import Rule
 
 
@@ -66,7 +66,7 @@ def release(world: Any) -> list[Any]:
 
 
 def removed(world: Any) -> list[Any]:
-    return [world.release.remove()]
+    return [Release.objects.get().remove()]
 
 
 NO = {"reason": "No time before March."}

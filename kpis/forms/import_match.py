@@ -83,9 +83,10 @@ class MatchForm(forms.Form):
         for heading, names in SECTIONS[self.kind]:
             fields = []
             for name in names:
-                if name in self.fields:
+                extra = [each for each, _ in self.extra.get(name, [])]
+                if name in self.fields and name not in extra:
                     fields.append(self[name])
-                fields += [self[each] for each, _ in self.extra.get(name, [])]
+                fields += [self[each] for each in extra]
             found.append({"heading": heading, "fields": fields})
         return found
 

@@ -43,7 +43,16 @@ WORDS: dict[str, tuple[str, ...]] = {
     "journey": ("journey", "kundenreise", "parcours", "reise"),
     "talk": (
         *("talk", "ser time", "service time", "speech", "gespräch", "conversation dur"),
-        *("interaction dur", "handle time", "handling", "duration", "dauer", "durée"),
+        *(
+            "interaction dur",
+            "handle time",
+            "handling",
+            "duration",
+            "dauer",
+            "durée",
+            "seconds",
+            "secs",
+        ),
     ),
     "hold": ("hold", "halte", "attente", "espera"),
     "after": ("after", "acw", "wrap time", "wrap up time", "nachbe", "post"),

@@ -188,7 +188,7 @@ LENGTHS = {
 
 def _share(texts: list[str], way: str) -> float:
     parsed = parse(pl.Series(texts, dtype=pl.String), way, "UTC")
-    return float(parsed.is_not_null().mean() or 0) if texts else 0.0
+    return 1 - parsed.null_count() / len(texts) if texts else 0.0
 
 
 def _may_be(texts: list[str], way: str) -> bool:

@@ -1,7 +1,10 @@
 """Looks at the beginning of a file as it would be stored, without storing anything."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from kpis.ingest.plan import Plan
 from kpis.models import Channel, ContactImport, Direction
@@ -12,6 +15,7 @@ from kpis.operations.imports_judging import judge
 
 ROWS_SHOWN = 20
 REFUSED_SHOWN = 50
+CHOICES: dict[str, Any] = {"channel": Channel, "direction": Direction}
 HEADINGS = {
     "external_id": ("Contact", "id"),
     "began_at": ("Began", "began"),
@@ -98,10 +102,10 @@ def _row(row: dict[str, Any], names: list[str]) -> list[Any]:
 def _shown(name: str, value: Any) -> Any:
     if name == "key":
         return bytes(value).hex()[:8] if value else "nobody"
-    if name == "channel":
-        return Channel(value).label
-    if name == "direction":
-        return Direction(value).label
+    if name in CHOICES:
+        return CHOICES[name](value).label
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else value
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).replace(tzinfo=None, microsecond=0)
+    return "" if value is None else str(value)

@@ -1,0 +1,43 @@
+"""What is known of a source can be put right."""
+
+import pytest
+from django.urls import reverse
+
+from tests.kpis.importing import source
+
+pytestmark = pytest.mark.django_db
+
+
+def test_source_edit_changes_what_is_known(client, ada):
+    client.force_login(ada)
+    phones = source()
+
+    response = client.post(
+        reverse("kpis:source-edit", args=[phones.slug]),
+        {
+            "name": "Phones North",
+            "time_zone": "Europe/Berlin",
+            "handling_definition": "talk only",
+            "own_customer_ids": "on",
+        },
+    )
+
+    phones.refresh_from_db()
+    assert response.status_code == 302
+    assert (phones.name, phones.slug) == ("Phones North", "phones")
+    assert (phones.time_zone, phones.own_customer_ids) == ("Europe/Berlin", True)
+
+
+def test_source_edit_says_what_is_missing(client, ada):
+    client.force_login(ada)
+    source("Chats")
+    phones = source()
+
+    response = client.post(
+        reverse("kpis:source-edit", args=[phones.slug]),
+        {"name": "Chats", "time_zone": "Mars/North", "handling_definition": ""},
+    )
+
+    assert response.status_code == 422
+    assert "There is another source of this name." in response.text
+    assert "Choose a time zone from the list." in response.text

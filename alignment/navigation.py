@@ -35,7 +35,15 @@ PLACES = (
     Place("Home", "house", "dashboards:home", "h", ("/home/",)),
     Place("Journeys", "route", "journeys:journey-list", "j", ("/journeys/",)),
     Place("Releases", "rocket", "journeys:release-list", "r", ("/releases/",)),
-    Place("KPIs", "chart-line", "kpis:kpi-list", "k", ("/kpis/", "/contacts/")),
+    Place("KPIs", "chart-line", "kpis:kpi-list", "k", ("/kpis/",)),
+    Place(
+        "Reasons",
+        "tags",
+        "kpis:reason-list",
+        "c",
+        ("/reasons/", "/steps/"),
+        on_phone=False,
+    ),
     Place(
         "Imports",
         "file-up",

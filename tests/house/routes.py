@@ -23,7 +23,11 @@ class Route:
 
     @property
     def is_ours(self) -> bool:
-        return self.module.startswith(OURS)
+        """Made here; allauth's names, unlike ours, have underscores; the admin's
+        site of ours only wraps Django's.
+        """
+        named = "_" not in self.name and self.namespace != "admin"
+        return named and self.module.startswith(OURS)
 
 
 def _walk(resolver: URLResolver, space: tuple[str, ...]) -> Iterator[Route]:

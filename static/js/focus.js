@@ -65,7 +65,9 @@ function nextRow() {
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const region = event.detail.target;
+  // A region swapped whole is found again by its id: the target is the old one.
+  const { target } = event.detail;
+  const region = document.getElementById(target?.id) ?? target;
   const wanted = region?.querySelector?.("[data-focus]");
   if (wanted && !isLive(event)) focus(wanted);
   else if (before && document.activeElement === document.body) {

@@ -106,7 +106,7 @@ METRICS = (
         target=True,
     ),
     Metric(
-        "contacts",
+        "volume",
         "Inbound contacts",
         "Contacts",
         "",

@@ -21,6 +21,7 @@ from kpis.models import (
     Reason,
     Source,
 )
+from kpis.operations.refresh import refresh
 
 COUNTER = iter(range(10**9))
 
@@ -143,3 +144,11 @@ def listed(
 
 def days_from(first: date, *offsets: int) -> list[date]:
     return [first + timedelta(days=n) for n in offsets]
+
+
+TODAY = date(2026, 3, 2)
+
+
+def settle() -> None:
+    """Let the numbers follow."""
+    refresh()

@@ -59,12 +59,12 @@ class ReasonFilter(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """What was chosen for one reason or several. Empty fields change nothing."""
+    """What was chosen for one reason or several; "same" leaves a thing as it is."""
 
     to = forms.CharField(required=False, max_length=30)
     demand = forms.ChoiceField(
         required=False,
-        choices=Reason.Demand.choices,
+        choices=[*Reason.Demand.choices, ("same", "Leave as it is")],
         error_messages={"invalid_choice": "Choose value demand or failure demand."},
     )
     reasons = forms.ModelMultipleChoiceField(

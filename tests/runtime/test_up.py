@@ -1,0 +1,195 @@
+"""The product started as a person starts it, and ended in all the ways it may end."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+import pytest
+
+from alignment.runtime.child import MARK
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120
+pytestmark = pytest.mark.xdist_group("up")
+
+
+@dataclass
+class Copy:
+    """One copy of the product with a data folder and a port of its own."""
+
+    data: Path
+    port: int
+
+    def command(self, **variables: str) -> subprocess.Popen[str]:
+        left_out = {"DATABASE_URL", "REDIS_URL", "ALIGNMENT_EMBEDDED", "SECRET_KEY"}
+        kept = {key: text for key, text in os.environ.items() if key not in left_out}
+        return subprocess.Popen(
+            [sys.executable, "manage.py", "up"],
+            cwd=ROOT,
+            env={
+                **kept,
+                "ALIGNMENT_DATA": str(self.data),
+                "PORT": str(self.port),
+                "DEMO": "0",
+                **variables,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    @contextlib.contextmanager
+    def started(self) -> Iterator[subprocess.Popen[str]]:
+        """Running and ready while the block runs; ended for sure afterwards."""
+        process = self.command()
+        try:
+            deadline = time.monotonic() + PATIENCE
+            while self.get("/readyz") != 200:
+                assert process.poll() is None, process.communicate()
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+            yield process
+        finally:
+            process.terminate()
+            with process:  # closes its pipes
+                process.wait(60)
+
+    def refusal(self, **variables: str) -> str:
+        """The one sentence with which it does not start."""
+        process = self.command(**variables)
+        _, said = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 1
+        return said.strip()
+
+    def get(self, path: str) -> int:
+        client = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            client.request("GET", path, headers={"Host": f"127.0.0.1:{self.port}"})
+            return client.getresponse().status
+        except OSError:
+            return 0
+        finally:
+            client.close()
+
+    def processes(self) -> list[psutil.Process]:
+        """All that live by this copy: marked, or working in its folders."""
+        return [each for each in psutil.process_iter() if self._is_ours(each)]
+
+    def _is_ours(self, process: psutil.Process) -> bool:
+        with contextlib.suppress(psutil.Error, OSError):
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return False
+            marked = process.environ().get(MARK) == str(self.data)
+            return bool(marked or process.cwd().startswith(str(self.data)))
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return Copy(tmp_path_factory.mktemp("copy") / "data", _free_port())
+
+
+@pytest.fixture(scope="module")
+def crashed(copy: Copy) -> Copy:
+    """The copy after it was started, seen to run, and killed without warning."""
+    with copy.started() as process:
+        assert copy.get("/") == 302
+        assert copy.refusal() == (
+            f"Alignment already runs at http://127.0.0.1:{copy.port} (process"
+            f" {process.pid}) on the data in {copy.data}: use that one, stop it, or"
+            " give this one its own folder with ALIGNMENT_DATA."
+        )
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+    return copy
+
+
+def test_up_leaves_nothing_running_when_it_is_killed(crashed):
+    deadline = time.monotonic() + 30
+    while crashed.processes() and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+    assert crashed.processes() == []
+
+
+def test_up_starts_again_after_a_crash_and_stops_cleanly(crashed):
+    keys = (crashed.data / "keys" / "secret_key").read_text()
+
+    with crashed.started() as process:
+        names = sorted({each.name() for each in crashed.processes()})
+        process.send_signal(signal.SIGINT)
+        said, complaints = process.communicate(timeout=60)
+
+    assert {"postgres", "valkey-server"} <= set(names)
+    assert process.returncode == 0
+    assert said.strip().endswith("Stopped. The data is kept.")
+    assert "Traceback" not in complaints
+    assert crashed.processes() == []
+    assert (crashed.data / "keys" / "secret_key").read_text() == keys
+
+
+def test_up_replaces_a_process_that_ends_by_itself(copy):
+    with copy.started():
+        beat = next(each for each in copy.processes() if "beat" in each.cmdline())
+        beat.kill()
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            found = [each for each in copy.processes() if "beat" in each.cmdline()]
+            if found and found[0].pid != beat.pid:
+                break
+            time.sleep(0.2)
+
+    assert found
+    assert found[0].pid != beat.pid
+
+
+def test_up_takes_over_a_stale_lock(copy):
+    copy.data.mkdir(exist_ok=True)
+    (copy.data / "lock").write_text(json.dumps({"pid": os.getpid(), "address": "x"}))
+
+    with copy.started():
+        status = copy.get("/healthz")
+
+    assert status == 200
+
+
+def test_up_names_a_taken_port(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        said = Copy(tmp_path / "data", port).refusal()
+
+    assert (
+        said == f"Port {port} is taken: choose another, like make run PORT={port + 1}."
+    )
+
+
+def test_up_names_a_database_that_does_not_answer(tmp_path):
+    said = Copy(tmp_path, _free_port()).refusal(
+        DATABASE_URL="postgresql://nobody@127.0.0.1:1/none",
+        SECRET_KEY="x" * 40,
+        CUSTOMER_SECRET="y" * 40,
+    )
+
+    assert said.startswith(
+        "The database at 127.0.0.1 (DATABASE_URL) does not let us in"
+    )
+    assert len(said.splitlines()) == 1

@@ -109,7 +109,7 @@ def test_reasons_are_mostly_mapped_and_classified(brightwater):
     assert 0.05 < unmapped.contacts / every.contacts < 0.2
     assert 0.9 < every.classified / every.contacts < 1
     assert 0.5 < every.failure / every.classified < 0.8
-    assert 25 <= Reason.objects.count() <= 35
+    assert 30 <= Reason.objects.count() <= 40
     assert Reason.objects.values("source").distinct().count() == 2
 
 

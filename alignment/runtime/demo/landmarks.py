@@ -76,10 +76,7 @@ def make_sources(story: Story) -> None:
 
 def _source(told: SourceStory, steps: dict[tuple[str, str], Step]) -> None:
     made = Source.objects.create(
-        name=told.name,
-        slug=told.slug,
-        handling_definition=told.handling,
-        has_customer_list=True,
+        name=told.name, slug=told.slug, handling_definition=told.handling
     )
     Reason.objects.bulk_create(
         Reason(

@@ -24,6 +24,7 @@ from alignment.runtime.demo.timeline import Timeline
 from alignment.runtime.models import DemoLoad
 from journeys.models import Journey
 from kpis.models import Freshness, Reason, Source
+from kpis.operations.imports_jobs import customers_kept
 from kpis.operations.refresh import LOCK, refresh
 
 Say = Callable[[str], object]
@@ -43,7 +44,7 @@ def load(
     first load on. Waits for a refresh or another load to end, and keeps refreshes
     waiting meanwhile.
     """
-    with _alone():
+    with _alone(), customers_kept():
         begun = DemoLoad.objects.filter(pk=1).first()
         if begun and begun.finished_at:
             return False

@@ -33,7 +33,7 @@ class Spell:
 
 
 SPELLS = {
-    "Move home": Spell(0.27, 150, 75),
+    "Move home": Spell(0.31, 150, 75),
     "Get a smart meter": Spell(0.25, 160, 90),
     "Get help when money is short": Spell(0.06, 300, 120),
 }

@@ -95,4 +95,4 @@ def test_journey_contacts_fills_the_parts_of_the_journey_page(
         assert f'id="step-{step.pk}-product"' in part
     assert part.count('hx-swap-oob="true"') == 8
     assert "hx-swap-oob" not in page
-    assert "contacts in the week up to 21 February" in " ".join(page.split())
+    assert "contacts in the week up to 21 February." in " ".join(page.split())

@@ -9,6 +9,7 @@ from django.db.models import Max
 from alignment.live import publish
 from journeys.models import Journey, Phase, Step
 from journeys.models.step import REMOVED_FROM
+from journeys.models.version import events_of
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,12 @@ class Place:
 
     number: int
     of: int
+    phase: str = ""
+    """Named where the move went into another phase."""
 
     def __str__(self) -> str:
-        return f"Moved to place {self.number} of {self.of}"
+        within = f", in “{self.phase}”" if self.phase else ""
+        return f"Moved to place {self.number} of {self.of}{within}"
 
 
 @transaction.atomic
@@ -112,15 +116,31 @@ def move_step(*, step: Step, to_phase: Phase, to_place: int) -> Place:
     step.refresh_from_db()
     others = [each for each in to_phase.steps.all() if each != step]
     others.insert(max(to_place - 1, 0), step)
+    left_behind = [each for each in step.phase.steps.all() if each != step]
+    goes_over = step.phase_id != to_phase.pk
     with pghistory.context(moved=step.pk):
-        if step.phase_id != to_phase.pk:
-            left = [each for each in step.phase.steps.all() if each != step]
-            _put(to_phase, others)
-            _put(step.phase, left)
-        else:
-            _put(to_phase, others)
+        _put(to_phase, others)
+        if goes_over:
+            _put(step.phase, left_behind)
     publish("journeys")
-    return _place(step)
+    return _place(step, to_phase.name if goes_over else "")
+
+
+@transaction.atomic
+def restore_step(*, step: Step) -> None:
+    """Bring a removed step back to its old place, or to the end of what its phase
+    became meanwhile. Safe to repeat.
+    """
+    step.journey.lock()
+    step.refresh_from_db()
+    if step.removed_at is None:
+        return
+    before = events_of(step).filter(removed_at=None).last()
+    step.restore()
+    mates = [each for each in step.phase.steps.all() if each != step]
+    is_same = before is not None and before.phase_id == step.phase_id
+    mates.insert(before.position if is_same else len(mates), step)
+    _put(step.phase, mates)
 
 
 def _hold(journey: Journey, *rows: Phase | Step) -> None:
@@ -138,11 +158,11 @@ def _put(phase: Phase, steps: list[Step]) -> None:
             Step.objects.filter(pk=each.pk).update(phase=phase, position=position)
 
 
-def _place(step: Step) -> Place:
+def _place(step: Step, phase: str = "") -> Place:
     order = list(
         Step.objects.filter(journey=step.journey_id).values_list("pk", flat=True)
     )
-    return Place(order.index(step.pk) + 1, len(order))
+    return Place(order.index(step.pk) + 1, len(order), phase)
 
 
 class Gone(Exception):

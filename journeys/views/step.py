@@ -16,6 +16,7 @@ from journeys.operations.arrange import (
     add_step,
     move_step,
     move_step_by,
+    restore_step,
 )
 from journeys.queries.conflict import Conflict, conflict
 from journeys.views.arranged import arranged, refused
@@ -112,6 +113,6 @@ def step_remove(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def step_restore(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     step = access.step_to_restore(request.user, slug, pk)
-    step.restore()
-    messages.success(request, f"“{step}” is back, at the end of “{step.phase}”.")
+    restore_step(step=step)
+    messages.success(request, f"“{step}” is back, in “{step.phase}”.")
     return redirect("journeys:journey-edit", slug)

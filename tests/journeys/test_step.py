@@ -158,7 +158,7 @@ def test_step_remove_offers_undo_and_restore_brings_it_back(petras, journey, ste
 
     assert url("step-restore", journey, step.pk) in gone.text
     assert without["Before"] == ["Read the meter"]
-    assert order(journey)["Before"] == ["Read the meter", "Give notice"]
+    assert order(journey)["Before"] == ["Give notice", "Read the meter"]
 
 
 def test_step_remove_and_restore_again_change_nothing(petras, journey, steps):
@@ -170,7 +170,7 @@ def test_step_remove_and_restore_again_change_nothing(petras, journey, steps):
     ]
 
     assert codes == [302, 302, 302, 302]
-    assert order(journey)["Before"] == ["Read the meter", "Give notice"]
+    assert order(journey)["Before"] == ["Give notice", "Read the meter"]
 
 
 def test_step_remove_toasts_with_undo_on_a_live_page(petras, journey, steps):

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db import connection
 
+from kpis.models import Freshness
+
 
 def mark_days(days: Iterable[date]) -> None:
     with connection.cursor() as cursor:
@@ -21,3 +23,9 @@ def mark_customers(customer_ids: Iterable[int]) -> None:
             " SELECT DISTINCT unnest(%s::bigint[])",
             [list(customer_ids)],
         )
+
+
+def ask_for_rebuild() -> None:
+    """Everything changed: working it all out is quicker than what changed."""
+    row = Freshness.current()
+    Freshness.objects.filter(pk=row.pk).update(rebuild=True)

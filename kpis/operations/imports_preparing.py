@@ -2,7 +2,6 @@
 
 import polars as pl
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from alignment.live import publish
@@ -19,6 +18,7 @@ from kpis.operations.imports_files import (
     write_whole,
 )
 from kpis.operations.imports_jobs import patient_transaction
+from kpis.operations.imports_marks import ask_for_rebuild
 
 WORTH_BUILDING_LAST = 200_000
 """Rows from which a first import is faster when its indexes are built at the end."""
@@ -147,15 +147,6 @@ def finish(contact_import: ContactImport) -> bool:
         contact_import.save()
         contact_import.source.notice_customer_list()
         if contact_import.is_first:
-            _ask_for_rebuild()
+            ask_for_rebuild()
         publish(contact_import.topic)
     return True
-
-
-def _ask_for_rebuild() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO kpis_freshness (id, version, refreshed_at, problem, rebuild)"
-            " VALUES (1, 0, now(), '', true)"
-            " ON CONFLICT (id) DO UPDATE SET rebuild = true"
-        )

@@ -19,6 +19,7 @@ from kpis.operations.imports_jobs import (
     lease,
     set_aside,
 )
+from kpis.operations.imports_marks import ask_for_rebuild
 from kpis.operations.imports_preparing import finish, prepare
 
 logger = logging.getLogger(__name__)
@@ -133,6 +134,8 @@ def _count_failure(chunk: ImportChunk, error: Exception) -> bool:
 def _give_up(chunk: ImportChunk, problem: str) -> None:
     last = chunk.first_row + chunk.rows - 1
     imports_indexes.build()
+    if ContactImport.objects.filter(pk=chunk.contact_import_id, is_first=True).exists():
+        ask_for_rebuild()
     set_aside(
         chunk.contact_import_id,
         f"Rows {chunk.first_row:,} to {last:,} could not be stored."

@@ -28,9 +28,14 @@ class Calendar:
     def day(self, days_ago: int) -> date:
         return self.today - timedelta(days=days_ago)
 
+    def workday(self, days_ago: int) -> date:
+        """That day, or the Friday before it: releases and owners keep weekends free."""
+        day = self.day(days_ago)
+        return day - timedelta(days=max(0, day.weekday() - 4))
+
     def at(self, days_ago: int, hour: int = 10, minute: int = 0) -> datetime:
-        """A moment on that day by the installation's clock, never after now."""
-        moment = datetime.combine(self.day(days_ago), time(hour, minute))
+        """A moment on that workday by the installation's clock, never after now."""
+        moment = datetime.combine(self.workday(days_ago), time(hour, minute))
         return min(timezone.make_aware(moment), self.now)
 
     def dated(self, text: str) -> str:

@@ -71,8 +71,9 @@ class Demand:
 
     def _changes(self, label: str) -> list[tuple[int, Effect]]:
         """What happened to a reason, and on which day number."""
+        first = self.calendar.first_day
         found = [
-            (DAYS - 1 - release.days_ago, effect)
+            ((self.calendar.workday(release.days_ago) - first).days, effect)
             for release in self.story.releases
             for effect in release.effects
             if effect.reason == label

@@ -27,7 +27,7 @@ def plan_releases(
 
 
 def _release(told: ReleaseStory, calendar: Calendar, by: Person) -> None:
-    on = calendar.day(told.days_ago)
+    on = calendar.workday(told.days_ago)
     made = Release.objects.create(
         name=told.name,
         slug=slugify(f"{told.name}-{on}"),

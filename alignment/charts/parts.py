@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from alignment.charts.scale import say_number
+from alignment.charts.scale import known, say_number
 
 Tone = Literal["product", "ops", "shared", "before"]
 
@@ -28,7 +28,7 @@ class Series:
     @property
     def last(self) -> float | None:
         """The newest known value."""
-        return next((v for v in reversed(self.values) if v is not None), None)
+        return next(reversed(known(self.values)), None)
 
     def value_text(self, value: float | None) -> str:
         return "" if value is None else f"{say_number(value)}{self.unit}"

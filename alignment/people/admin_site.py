@@ -22,7 +22,7 @@ class HouseSite(AdminSite):
     ) -> None:
         """Leave out what has secrets in it, or pages of its own."""
         many = model_or_iterable
-        models = [many] if isinstance(many, type) else list(many)
+        models: list[Any] = [many] if isinstance(many, type) else list(many)
         shown = [one for one in models if one._meta.app_label not in self.shut]  # noqa: SLF001 -- Django's own name
         super().register(shown, admin_class, **options)
 

@@ -6,6 +6,12 @@ from django.test import Client
 PASSWORD = "gentle-otter-17-plum"
 
 
+@pytest.fixture(autouse=True)
+def _quick_hashes(settings):
+    """Many people sign in here; what the product uses is tested in one place."""
+    settings.PASSWORD_HASHERS = ["tests.people.quick.QuickArgon2"]
+
+
 @pytest.fixture
 def with_password():
     """Give somebody the password of the tests."""

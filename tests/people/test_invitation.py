@@ -13,8 +13,10 @@ from django.utils import timezone
 from alignment.people.models import Invitation, Person, Role
 from tests import make
 from tests.people.conftest import PASSWORD
+from tests.people.letters import found, html, letter, plain
 from tests.queries import assert_same_queries
 
+LINK = r"http://[^/]+(/invitations/\S+)"
 ADD = "/settings/people/invite/"
 COME_IN = {"name": "Nia Berg", "password1": PASSWORD, "password2": PASSWORD}
 
@@ -32,7 +34,7 @@ def invite(client, ada, product_team, mail_server):
         client.force_login(ada)
         form = {"name": "Nia", "email": email, "team": product_team.pk}
         client.post(ADD, {**form, "role": "member", **more})
-        return re.search(r"http://[^/]+(/invitations/\S+)", mail.outbox[-1].body)[1]
+        return found(LINK, plain())
 
     return send
 
@@ -59,14 +61,12 @@ def test_invitation_mail_is_plain_and_html_with_a_link_of_this_site(invite, sett
 
     link = invite()
 
-    letter = mail.outbox[0]
-    page = letter.alternatives[0].content
-    assert letter.subject == "Ada Nowak invites you to Alignment"
-    assert letter.to == ["nia@example.org"]
-    assert f"http://alignment.example.org{link}" in letter.body
-    assert f"http://alignment.example.org{link}" in page
-    assert 'name="viewport"' in page
-    assert "Product North" in letter.body
+    assert letter().subject == "Ada Nowak invites you to Alignment"
+    assert letter().to == ["nia@example.org"]
+    assert f"http://alignment.example.org{link}" in plain()
+    assert f"http://alignment.example.org{link}" in html()
+    assert 'name="viewport"' in html()
+    assert "Product North" in plain()
 
 
 def test_invitation_keeps_only_the_digest_of_its_link(invite):
@@ -159,7 +159,7 @@ def test_invitation_resend_ends_the_old_link(client, invite):
 
     client.post(f"/settings/invitations/{pk}/resend/")
 
-    new = re.search(r"http://[^/]+(/invitations/\S+)", mail.outbox[-1].body)[1]
+    new = found(LINK, plain())
     assert new != old
     assert Client().get(old).status_code == 404
     assert Client().get(new).status_code == 200
@@ -196,7 +196,7 @@ def test_invitation_without_a_mail_server_shows_the_link_once(
     response = client.post(ADD, {**form, "team": product_team.pk})
 
     page = response.content.decode()
-    link = re.search(r'value="http://[^/]+(/invitations/[^"]+)"', page)[1]
+    link = found(r'value="http://[^/]+(/invitations/[^"]+)"', page)
     later = client.get("/settings/people/?state=invited").content.decode()
     assert mail.outbox == []
     assert response["Cache-Control"] == "no-store"

@@ -224,7 +224,7 @@ def test_person_deactivate_orphans_what_they_own(client, ada, omar, petra, journ
 def test_person_deactivate_tells_other_browsers(
     client, ada, omar, monkeypatch, django_capture_on_commit_callbacks
 ):
-    told = []
+    told: list[str] = []
     monkeypatch.setattr("alignment.live._send", told.append)
     client.force_login(ada)
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.people.conftest import PASSWORD
+from tests.people.letters import found
 
 ACTIVATE = "/accounts/2fa/totp/activate/"
 
@@ -26,7 +27,7 @@ def protected(petra, with_password, signed_in, django_capture_on_commit_callback
     browser = signed_in(with_password(petra))
     browser.post(f"/accounts/reauthenticate/?next={ACTIVATE}", {"password": PASSWORD})
     page = browser.get(ACTIVATE).content.decode()
-    secret = re.search(r'totp__key">([A-Z2-7]+)<', page)[1]
+    secret = found(r'totp__key">([A-Z2-7]+)<', page)
     browser.post(ACTIVATE, {"code": _code(secret)})
     cache.clear()  # a code counts once; the tests cannot wait half a minute
     return browser, secret
@@ -83,7 +84,7 @@ def test_second_factor_tells_its_owner_by_mail(petra, protected):
 def test_second_factor_recovery_code_works_once(petra, protected):
     owner, _ = protected
     page = owner.get("/accounts/2fa/recovery-codes/").content.decode()
-    code = re.search(r"<code>(\d+)</code>", page)[1]
+    code = found(r"<code>(\d+)</code>", page)
     first, _ = _sign_in(petra)
     second, _ = _sign_in(petra)
 

@@ -1,18 +1,21 @@
 """Loading: the same every time, once only, and whole after any interruption."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
+from django.utils.timezone import make_aware
 
 from alignment.people.models import Organisation, Person, Side, Team
 from alignment.runtime import demo
 from alignment.runtime.demo import loading, rows
 from alignment.runtime.models import DemoLoad
-from journeys.models import Journey
+from journeys.models import Handover, Journey
+from journeys.queries.overview import overview
 from kpis.models import Contact, ContactDay, ContactImport, Freshness
 from tests import make
 
@@ -96,6 +99,21 @@ def test_load_another_day_makes_something_else():
     demo.load(scale=SCALE, today=date(2026, 11, 21))
 
     assert digest() != first
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("later", range(7))
+def test_load_tells_the_same_story_on_every_weekday(later):
+    today = TODAY + timedelta(days=later)
+    now = make_aware(datetime.combine(today, time(18)))
+
+    loading.Loader(DemoLoad(pk=1, scale=SCALE, now=now), print)._company()
+
+    found = overview(Person.objects.get(name="Maya Chen"), today)
+    assert [row.title for row in found.orphaned] == ["Get a smart meter"]
+    assert [row.title for row in found.stale] == ["Switch to Brightwater"]
+    assert [each.receiver.name for each in found.handovers] == ["Callum Reid"]
+    assert Handover.objects.filter(answered_at__gt=F("proposed_at")).count() == 5
 
 
 @pytest.mark.django_db

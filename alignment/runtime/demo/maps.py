@@ -65,7 +65,7 @@ class JourneyPlan:
             at, giver, lambda: made.append(self._propose(told, giver, at))
         )
         if told.answered_days_ago is not None:
-            answered = self.calendar.at(told.answered_days_ago, 9, 35)
+            answered = self.calendar.at(told.answered_days_ago, 16, 35)
             self.timeline.add(
                 answered, receiver, lambda: self._answer(made[0], told, answered)
             )

@@ -6,4 +6,8 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alignment.settings")
 os.environ["PROCESS"] = os.environ.get("PROCESS") or "web"
-application = get_asgi_application()
+pages = get_asgi_application()
+
+from alignment.live import LiveStreams  # noqa: E402 -- Django has to be set up
+
+application = LiveStreams(pages)

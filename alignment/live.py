@@ -7,26 +7,32 @@ nothing here can leak what a person may not see.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from typing import Any
 
 import redis
 import redis.asyncio
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
 CHANNEL = "alignment:live"
 HEARTBEAT_SECONDS = 20
-QUEUE_LENGTH = 64
+PATH = "/live/"
+TYPE = "text/event-stream"
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+Receive = Callable[[], Awaitable[Message]]
+App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
 def publish(topic: str) -> None:
     """Tell all browsers, once the transaction is committed, that a topic changed.
 
-    Topics: `contacts`, `journeys`, `people`, `releases`, `import-<id>`. Without
-    Redis nothing is told: pages are right again at the next visit.
+    Topics: `contacts`, `journeys`, `people`, `releases`, `targets`, `import-<id>`.
+    Without Redis nothing is told: pages are right again at the next visit.
     """
     transaction.on_commit(lambda: _send(topic), robust=True)
 
@@ -40,27 +46,72 @@ def _send(topic: str) -> None:
         logger.warning("Redis is away: %s was not told to browsers", topic)
 
 
+@require_safe
+def live_stream(request: HttpRequest) -> HttpResponse:
+    """Let whoever is signed in listen; LiveStreams then keeps the line open."""
+    response = HttpResponse("retry: 2000\n\n", content_type=TYPE)
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+class Stream:
+    """One open line. A browser that does not read gets each topic once, later."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.waiting: dict[str, None] = {}
+        self.writing: asyncio.Task[None] | None = None
+
+    def tell(self, event: str) -> None:
+        self.waiting[event] = None
+        if self.writing is None:
+            self.writing = asyncio.create_task(self._write())
+
+    async def _write(self) -> None:
+        try:
+            while self.waiting:
+                events, self.waiting = "".join(self.waiting), {}
+                await self.send(_more(events.encode()))
+        except OSError:
+            self.waiting = {}  # gone: the one who waits for that says goodbye
+        finally:
+            self.writing = None
+
+
 class Hub:
-    """One Redis subscription for a process, fanned out to a queue a browser."""
+    """One Redis subscription for a process, told on to every open stream."""
 
     def __init__(self) -> None:
-        self.queues: set[asyncio.Queue[str]] = set()
-        self.listener: asyncio.Task[None] | None = None
+        self.streams: set[Stream] = set()
+        self.tasks: list[asyncio.Task[None]] = []
 
     @contextlib.asynccontextmanager
-    async def queue(self) -> AsyncIterator[asyncio.Queue[str]]:
-        """A queue of topics, open while the block runs."""
-        mine: asyncio.Queue[str] = asyncio.Queue(QUEUE_LENGTH)
-        self.queues.add(mine)
-        if self.listener is None or self.listener.done():
-            self.listener = asyncio.create_task(self._listen())
+    async def line(self, send: Send) -> AsyncIterator[Stream]:
+        """A stream that hears everything while the block runs."""
+        mine = Stream(send)
+        self.streams.add(mine)
+        if not self.tasks:
+            self.tasks = [
+                asyncio.create_task(work()) for work in (self._listen, self._beat)
+            ]
         try:
             yield mine
         finally:
-            self.queues.discard(mine)
-            if not self.queues and self.listener is not None:
-                self.listener.cancel()
-                self.listener = None
+            self.streams.discard(mine)
+            if not self.streams:
+                for task in self.tasks:
+                    task.cancel()
+                self.tasks = []
+
+    def tell(self, event: str) -> None:
+        for stream in self.streams:
+            stream.tell(event)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            self.tell(": still here\n\n")
 
     async def _listen(self) -> None:
         while True:
@@ -76,32 +127,55 @@ class Hub:
             await pubsub.subscribe(CHANNEL)
             async for message in pubsub.listen():
                 if message["type"] == "message":
-                    self._fan_out(message["data"].decode())
-
-    def _fan_out(self, topic: str) -> None:
-        for queue in self.queues:
-            if queue.full():  # a browser that does not read keeps the newest
-                queue.get_nowait()
-            queue.put_nowait(topic)
+                    self.tell(f"data: {message['data'].decode()}\n\n")
 
 
-hub = Hub()
+class LiveStreams:
+    """Keeps streams open outside Django, once Django has said who may listen.
+
+    A stream then holds neither a thread nor a database connection nor a request:
+    a process bears about a thousand of them.
+    """
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.hub = Hub()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != PATH:
+            await self.app(scope, receive, send)
+            return
+        said: list[Message] = []
+
+        async def listen(message: Message) -> None:
+            said.append(message)
+
+        await self.app(scope, receive, listen)
+        if scope["method"] == "GET" and _is_stream(said):
+            await self._keep(said, receive, send)
+        else:
+            for message in said:
+                await send(message)
+
+    async def _keep(self, said: list[Message], receive: Receive, send: Send) -> None:
+        start, *bodies = said
+        kept = [
+            pair for pair in start["headers"] if pair[0].lower() != b"content-length"
+        ]
+        await send({**start, "headers": kept})
+        async with self.hub.line(send):
+            for body in bodies:
+                await send(_more(body.get("body", b"")))
+            while (await receive())["type"] != "http.disconnect":
+                pass
 
 
-async def live_stream(request: HttpRequest) -> StreamingHttpResponse:
-    """Server-sent events: one message a change, holding its topic."""
-    response = StreamingHttpResponse(_events(), content_type="text/event-stream")
-    response["Cache-Control"] = "no-store"
-    response["X-Accel-Buffering"] = "no"
-    return response
+def _is_stream(said: list[Message]) -> bool:
+    return bool(said) and any(
+        name.lower() == b"content-type" and value.startswith(TYPE.encode())
+        for name, value in said[0].get("headers", ())
+    )
 
 
-async def _events() -> AsyncIterator[str]:
-    yield "retry: 2000\n\n"
-    async with hub.queue() as queue:
-        while True:
-            try:
-                topic = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
-                yield f"data: {topic}\n\n"
-            except TimeoutError:
-                yield ": still here\n\n"
+def _more(body: bytes) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": True}

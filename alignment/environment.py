@@ -99,7 +99,7 @@ def kept_secret(name: str, folder: Path, *, embedded: bool) -> str:
         raise ImproperlyConfigured(
             f"{name} is not set. Set it to a long random text and keep it for ever."
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = secrets.token_urlsafe(48)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

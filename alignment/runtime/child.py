@@ -43,7 +43,7 @@ class Child:
         programs = Path(sys.executable).parent
         path = f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
         self.process = subprocess.Popen(  # noqa: S603 -- our own commands
-            [str(programs / self.command[0]), *self.command[1:]],
+            [*_program(self.command[0]), *self.command[1:]],
             cwd=self.folder,
             env={**self.environment, "PATH": path},
             stdin=subprocess.DEVNULL,
@@ -71,6 +71,13 @@ class Child:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+
+def _program(name: str) -> list[str]:
+    """The program by this very Python: its own first line may name a moved folder."""
+    if name == "python":
+        return [sys.executable]
+    return [sys.executable, str(Path(sys.executable).parent / name)]
 
 
 def end_leftovers(data: Path) -> None:

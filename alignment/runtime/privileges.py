@@ -20,6 +20,7 @@ from alignment.runtime.trouble import Trouble
 
 USER = "alignment"
 PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+PR_SET_SECUREBITS, NO_SETUID_FIXUP = 28, 4
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -83,6 +84,8 @@ def before_start(
 def _become(uid: int, gid: int, libc: ctypes.CDLL | None, right: int | None) -> None:
     if libc and right is not None:
         libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        # Else access(2), by which initdb looks for its programs, forgets the right.
+        libc.prctl(PR_SET_SECUREBITS, NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)

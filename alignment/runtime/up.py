@@ -27,6 +27,7 @@ from alignment.runtime.trouble import Trouble
 
 READY_SECONDS = 120
 TICK_SECONDS = 0.3
+LATER = "beat"  # nobody waits for it
 Say = Callable[[str], object]
 
 if TYPE_CHECKING:
@@ -73,8 +74,12 @@ class Up:
             for name, command in commands(settings.ROOT / "Procfile").items()
         ]
         for child in self.children:
-            child.start()
+            if child.name != LATER:
+                child.start()
         self._wait_until_ready()
+        for child in self.children:
+            if child.name == LATER:
+                child.start()
         seconds = time.monotonic() - self.began
         self.say(
             f"\nAlignment is ready, after {seconds:.1f} seconds: {settings.SITE_URL}"

@@ -1,6 +1,7 @@
 """The product running for real: its own database with a small demo, web and worker."""
 
 import contextlib
+import itertools
 import os
 import re
 import socket
@@ -21,6 +22,7 @@ from tests.servers import TEMPLATE
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = "0.02"
 START_SECONDS = 90
+NUMBERS = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,11 @@ class Site:
 
     url: str
     data: Path
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> None:
+        """Run a command of manage.py beside it."""
+        _run(["manage.py", *arguments], self.environment)
 
     def log(self) -> str:
         return "".join(path.read_text() for path in sorted(self.data.glob("*.log")))
@@ -43,7 +50,7 @@ def _free_port() -> int:
 def _fresh_database() -> str:
     """A migrated database beside the tests' own, copied where that is possible."""
     url = os.environ["DATABASE_URL"]
-    name = f"site_{os.getpid()}"
+    name = f"site_{os.getpid()}_{next(NUMBERS)}"
     copied = (
         f" TEMPLATE {TEMPLATE}" if os.environ.get("ALIGNMENT_TEST_TEMPLATE") else ""
     )
@@ -125,7 +132,7 @@ def running(*, demo: bool = True) -> Iterator[Site]:
     ]
     try:
         _wait(url, processes[0])
-        yield Site(url, data)
+        yield Site(url, data, environment)
     finally:
         for process in processes:
             process.terminate()

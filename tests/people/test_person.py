@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import connections
 
-from alignment.people.models import LastAdmin, Membership, Person, Role
+from alignment.people.models import LastAdmin, Person, Role
 from tests import make
 from tests.queries import assert_same_queries
 
@@ -284,24 +284,3 @@ def test_person_is_changed_by_admins_only(client, request, who, verb, omar, ops_
     assert response.status_code == 404
     assert omar.is_active
     assert omar.role == Role.MEMBER
-
-
-@pytest.mark.parametrize("side", ["product", "ops"])
-def test_membership_across_sides_is_refused_by_the_database(omar, product_team, side):
-    insert = (
-        "INSERT INTO people_membership (person_id, team_id, side) VALUES (%s, %s, %s)"
-    )
-
-    with (
-        pytest.raises(IntegrityError, match=r"membership_\w+_is_of_its_side"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(insert, [omar.pk, product_team.pk, side])
-
-    assert not Membership.objects.filter(person=omar, team=product_team).exists()
-
-
-def test_person_side_cannot_leave_memberships_behind_in_the_database(omar):
-    with pytest.raises(IntegrityError, match="membership_person_is_of_its_side"):
-        Person.objects.filter(pk=omar.pk).update(side="product")

@@ -14,12 +14,6 @@ from journeys.queries.history import owners_on
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C01")]
 
 
-@pytest.fixture
-def petras(client, petra):
-    client.force_login(petra)
-    return client
-
-
 def at(moment):
     """Put the newest change of a journey at a moment of the past."""
     with connection.cursor() as cursor:

@@ -1,199 +1,19 @@
-"""The list and the page of a journey: what is open shows, and nothing is dead."""
+"""The page of a journey: what is open shows, and nothing is dead."""
 
 import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from alignment.people.models import Organisation
 from journeys.models import Journey, Step
-from journeys.operations.blueprint import INDUSTRIES, blueprints
 from tests import make
+from tests.journeys.days import confirmed, today
 from tests.queries import assert_same_queries
 
-pytestmark = pytest.mark.django_db
 LIST = "/journeys/"
-
-
-@pytest.fixture
-def petras(client, petra):
-    client.force_login(petra)
-    return client
-
-
-def today():
-    return timezone.localdate()
-
-
-def confirmed(journey, *, product, ops):
-    """Both sides said “still true” that many days ago."""
-    now = timezone.now()
-    Journey.objects.filter(pk=journey.pk).update(
-        product_confirmed_at=now - timedelta(days=product),
-        ops_confirmed_at=now - timedelta(days=ops),
-        live_at=now - timedelta(days=400),
-    )
-
-
-@pytest.mark.capability("C02")
-@pytest.mark.parametrize(
-    ("product", "ops", "stale"),
-    [(0, 0, False), (90, 0, False), (91, 0, True), (0, 91, True), (91, 91, True)],
-)
-def test_journey_is_stale_after_90_days_without_both(
-    petras, journey, product, ops, stale
-):
-    confirmed(journey, product=product, ops=ops)
-
-    page = petras.get(journey.get_absolute_url()).text
-    listed = petras.get(LIST, {"gap": "stale"}).text
-
-    assert ("May be out of date" in page) is stale
-    assert ("Move home" in listed) is stale
-
-
-@pytest.mark.capability("C02")
-@pytest.mark.parametrize(
-    ("released", "stale"), [(-1, False), (0, False), (5, False), (9, True), (10, True)]
-)
-def test_journey_is_stale_when_a_release_lands_after_the_confirmation(
-    petras, journey, petra, released, stale
-):
-    """Confirmed 10 days ago; `released` days after that, or not landed yet."""
-    confirmed(journey, product=10, ops=4)
-    on = today() - timedelta(days=10) + timedelta(days=released)
-    if released == 5:
-        on = today() + timedelta(days=5)
-    make.release("Meter photo", on, petra, journey)
-
-    page = petras.get(journey.get_absolute_url()).text
-    listed = petras.get(LIST, {"gap": "stale"}).text
-
-    assert ("May be out of date" in page) is stale
-    assert ("Move home" in listed) is stale
-
-
-@pytest.mark.capability("C02")
-def test_journey_confirm_by_both_ends_staleness(client, journey, petra, omar):
-    confirmed(journey, product=100, ops=100)
-    url = reverse("journeys:journey-confirm", args=[journey.slug])
-    client.force_login(petra)
-    client.post(url)
-    after_one = Journey.objects.stale(today()).count()
-    client.force_login(omar)
-    client.post(url)
-
-    assert after_one == 1
-    assert Journey.objects.stale(today()).count() == 0
-
-
-@pytest.mark.parametrize(
-    ("who", "status"),
-    [("petra", 302), ("lea", 302), ("leo", 302), ("paul", 404), ("ada", 404)],
-)
-def test_journey_confirm_is_for_owners_and_leaders(
-    client, request, journey, who, status
-):
-    person = request.getfixturevalue(who)
-    confirmed(journey, product=10, ops=10)
-    client.force_login(person)
-
-    response = client.post(reverse("journeys:journey-confirm", args=[journey.slug]))
-
-    journey.refresh_from_db()
-    by = getattr(journey, f"{person.side}_confirmed_by")
-    assert response.status_code == status
-    assert (by == person) is (status == 302)
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ({"q": "move"}, {"Move home"}),
-        ({"q": "METER"}, {"Move home", "Pay a bill", "Close it"}),
-        ({"q": "nothing like it"}, set()),
-        ({"state": "draft"}, {"Pay a bill"}),
-        ({"state": "archived"}, {"Old one"}),
-        ({"gap": "waiting"}, {"Pay a bill"}),
-        ({"gap": "steps"}, {"Close it"}),
-        ({"side": "ops"}, {"Close it"}),
-        ({"side": "product"}, set()),
-        ({"area": "Money"}, {"Pay a bill"}),
-        (
-            {"gap": "rubbish", "sort": "rubbish"},
-            {"Move home", "Pay a bill", "Close it"},
-        ),
-    ],
-)
-def test_journey_list_filters_by_address(petras, journey, petra, omar, query, found):
-    draft = make.journey("Pay a bill", petra, omar, live=False)
-    Journey.objects.filter(pk=draft.pk).update(area="Money")
-    bare = make.journey("Close it", petra, omar)
-    bare.steps.filter(name="Give notice").update(ops_owner=None)
-    make.journey("Old one", petra, omar).archive()
-
-    page = petras.get(LIST, query).text
-
-    shown = set(re.findall(r'preload="mouseover">([^<]+)</a>\s*</h2>', page))
-    assert shown == found
-    assert f"{len(found)} journey{'' if len(found) == 1 else 's'} shown" in page
-
-
-def test_journey_list_by_owner(petras, journey, petra, omar, olga):
-    make.journey("Pay a bill", petra, olga)
-
-    page = petras.get(LIST, {"owner": olga.pk}).text
-
-    assert "Pay a bill</a>" in page
-    assert "Move home</a>" not in page
-
-
-@pytest.mark.parametrize(
-    ("sort", "first"),
-    [
-        ("title", "Close it"),
-        ("newest", "Pay a bill"),
-        ("gaps", "Move home"),
-        ("confirmed", "Move home"),
-    ],
-)
-def test_journey_list_sorts(petras, journey, petra, omar, sort, first):
-    make.journey("Close it", petra, omar)
-    make.journey("Pay a bill", petra, omar)
-    journey.steps.update(ops_owner=None)
-    confirmed(journey, product=30, ops=30)
-
-    page = petras.get(LIST, {"sort": sort}).text
-
-    assert re.findall(r'preload="mouseover">([^<]+)</a>', page)[0] == first
-
-
-def test_journey_list_swap_is_the_list_alone(petras, journey):
-    response = petras.get(LIST, headers={"HX-Request": "true"})
-
-    assert response.text.lstrip().startswith('<section id="journeys"')
-    assert "HX-Request" in response.headers["Vary"]
-
-
-def test_journey_list_empty_offers_one_action(petras, petra):
-    page = petras.get(LIST).text
-
-    assert "No journeys yet." in page
-    assert page.count(reverse("journeys:journey-add")) == 2  # head and empty state
-
-
-@pytest.mark.parametrize("path", [LIST, "/journeys/?sort=gaps&gap=steps"])
-def test_journey_list_queries_do_not_follow_rows(petras, journey, petra, omar, path):
-    journey.steps.update(ops_owner=None)
-
-    def grow():
-        for number in range(29):
-            made = make.journey(f"Journey {number}", petra, omar)
-            made.steps.update(ops_owner=None)
-
-    assert_same_queries(petras, path, grow)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
@@ -315,64 +135,6 @@ def test_journey_words_of_the_sides_are_those_of_the_organisation(petras, journe
     assert "Digital sees" in page
     assert "Find a Care owner" in page
     assert "Ops" not in page
-
-
-def test_journey_blueprints_are_ten_and_complete():
-    drawn = blueprints()
-
-    assert [one.industry for one in drawn] == [
-        industry for industry in INDUSTRIES for _ in range(2)
-    ]
-    for one in drawn:
-        steps = [step for phase in one.phases for step in phase.steps]
-        assert 6 <= len(steps) <= 9
-        assert len(one.phases) >= 3
-        assert any(step.moment for step in steps)
-        assert all(
-            step.quote and step.customer_does and step.staff_do for step in steps
-        )
-        assert all(-3 <= step.feeling <= 3 for step in steps)
-
-
-@pytest.mark.parametrize("key", [one.key for one in blueprints()])
-def test_journey_starts_from_each_blueprint(petras, petra, omar, key):
-    drawn = next(one for one in blueprints() if one.key == key)
-    url = f"{reverse('journeys:journey-add')}?from={key}"
-
-    offered = petras.get(url).text
-    petras.post(
-        url, {"title": drawn.title, "product_owner": petra.pk, "ops_owner": omar.pk}
-    )
-
-    made = Journey.objects.get()
-    assert drawn.phases[0].steps[0].name in offered
-    assert made.steps.count() == drawn.step_count
-    assert {step.quote_from for step in made.steps.all()} == {
-        "An example. Ask a customer."
-    }
-
-
-def test_journey_start_keeps_what_was_typed_when_refused(petras, omar, anna):
-    response = petras.post(
-        reverse("journeys:journey-add"),
-        {"title": "Pay a bill", "product_owner": "", "ops_owner": anna.pk},
-    )
-
-    assert response.status_code == 422
-    assert 'value="Pay a bill"' in response.text
-    assert "Choose who looks after it in Product." in response.text
-    assert "Choose somebody who works in Ops now." in response.text
-    assert not Journey.objects.exists()
-
-
-def test_journey_titles_may_repeat_and_addresses_do_not(petras, petra, omar):
-    data = {"title": "Add", "product_owner": petra.pk, "ops_owner": omar.pk}
-
-    for _ in range(3):
-        petras.post(reverse("journeys:journey-add"), data)
-
-    slugs = set(Journey.objects.values_list("slug", flat=True))
-    assert slugs == {"add-2", "add-3", "add-4"}
 
 
 def test_person_journeys_are_what_they_look_after(petras, journey, omar, olga):

@@ -19,12 +19,6 @@ UPLOAD = "/releases/upload/"
 FIREFOX = Path("/work/shared/data/firefox_releases_2018-11_2026-06.csv")
 
 
-@pytest.fixture
-def petras(client, petra):
-    client.force_login(petra)
-    return client
-
-
 def today():
     return timezone.localdate()
 

@@ -1,51 +1,13 @@
-"""Steps: written, ordered by buttons, removed and brought back, never overwritten."""
+"""Steps: written, ordered by buttons, removed and brought back."""
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
-from journeys.models import EditedMeanwhile, Journey, Phase, Step, version_of
+from journeys.models import Step
 from tests import make
+from tests.journeys.steps import fields, order, url
 
 FINAL, NEW = "Get the final bill", "Start at the new home"
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C02")]
-
-
-@pytest.fixture
-def steps(journey):
-    return {step.name: step for step in journey.steps.all()}
-
-
-@pytest.fixture
-def petras(client, petra):
-    client.force_login(petra)
-    return client
-
-
-def url(name, journey, *rest):
-    return reverse(f"journeys:{name}", args=[journey.slug, *rest])
-
-
-def order(journey):
-    """Step names by phase, in the customer's order."""
-    return {
-        phase.name: [step.name for step in phase.steps.all()]
-        for phase in Phase.objects.filter(journey=journey)
-    }
-
-
-def fields(step, **changed):
-    """What the form of a step holds, with some of it changed."""
-    return {
-        "name": step.name,
-        "where": step.where,
-        "feeling": "" if step.feeling is None else step.feeling,
-        "product_owner": step.product_owner_id or "",
-        "ops_owner": step.ops_owner_id or "",
-        "systems": ", ".join(step.systems),
-        "seen": version_of(step),
-        **changed,
-    }
 
 
 @pytest.mark.parametrize(
@@ -184,59 +146,6 @@ def test_step_remove_toasts_with_undo_on_a_live_page(petras, journey, steps):
     assert "Give notice" not in response.text
 
 
-def test_step_of_a_removed_phase_survives(petras, journey):
-    after = journey.phases.get(name="After")
-
-    petras.post(url("phase-remove", journey, after.pk))
-
-    assert order(journey) == {
-        "Before": ["Give notice", "Read the meter", FINAL, NEW]
-    }  # fmt: skip
-
-
-def test_step_removed_before_its_phase_was_can_come_back(petras, journey, steps):
-    step, before = steps["Give notice"], journey.phases.get(name="Before")
-    petras.post(url("step-remove", journey, step.pk))
-    petras.post(url("phase-remove", journey, before.pk))
-
-    petras.post(url("step-restore", journey, step.pk))
-
-    assert order(journey)["After"][-1] == "Give notice"
-    assert len(order(journey)["After"]) == 4
-
-
-def test_phase_last_one_cannot_be_removed(petras, journey):
-    before, after = journey.phases.all()
-    petras.post(url("phase-remove", journey, before.pk))
-
-    response = petras.post(url("phase-remove", journey, after.pk))
-
-    assert response.status_code == 422
-    assert "A journey has at least one phase." in response.text
-
-
-def test_phase_move_and_rename(petras, journey):
-    after = journey.phases.get(name="After")
-
-    petras.post(url("phase-move", journey, after.pk), {"by": "-1"})
-    petras.post(
-        url("phase-rename", journey, after.pk), {f"phase-{after.pk}-name": "Arrive"}
-    )
-
-    assert list(order(journey)) == ["Arrive", "Before"]
-
-
-def test_phase_rename_without_a_name_says_what_to_do(petras, journey):
-    phase = journey.phases.first()
-
-    response = petras.post(
-        url("phase-rename", journey, phase.pk), {f"phase-{phase.pk}-name": ""}
-    )
-
-    assert response.status_code == 422
-    assert "Name the phase, like “Wait for news”." in response.text
-
-
 def test_step_edit_keeps_everything_the_map_says(petras, journey, steps, omar):
     step = steps["Read the meter"]
 
@@ -276,78 +185,6 @@ def test_step_edit_refuses_an_owner_of_the_other_side(petras, journey, steps, ol
     assert response.status_code == 422
     assert "Choose somebody who works in Product now." in response.text
     assert 'value="Gym"' in response.text
-
-
-def test_step_edit_by_two_shows_both_versions_and_keeps_the_first(
-    journey, steps, petra, omar
-):
-    step = steps["Give notice"]
-    one, two = Client(), Client()
-    one.force_login(petra)
-    two.force_login(omar)
-    mine = fields(step, where="Phone")
-    theirs = fields(step, where="App only")
-    one.post(url("step-edit", journey, step.pk), theirs)
-
-    second = two.post(url("step-edit", journey, step.pk), mine)
-
-    step.refresh_from_db()
-    assert second.status_code == 409
-    assert step.where == "App only"
-    assert "Petra Lind changed this" in second.text
-    assert "App only" in second.text
-    assert 'value="Phone"' in second.text
-
-
-def test_step_edit_after_a_conflict_can_be_kept(journey, steps, petra, omar):
-    step = steps["Give notice"]
-    one, two = Client(), Client()
-    one.force_login(petra)
-    two.force_login(omar)
-    mine = fields(step, where="Phone")
-    one.post(url("step-edit", journey, step.pk), fields(step, where="App only"))
-    two.post(url("step-edit", journey, step.pk), mine)
-    step.refresh_from_db()
-
-    kept = two.post(
-        url("step-edit", journey, step.pk), mine | {"seen": version_of(step)}
-    )
-
-    step.refresh_from_db()
-    assert kept.status_code == 302
-    assert step.where == "Phone"
-
-
-def test_step_edit_is_no_conflict_when_it_only_moved(petras, journey, steps):
-    step = steps["Give notice"]
-    mine = fields(step, where="Phone")
-    petras.post(url("step-move", journey, step.pk), {"by": "1"})
-
-    response = petras.post(url("step-edit", journey, step.pk), mine)
-
-    step.refresh_from_db()
-    assert response.status_code == 302
-    assert step.where == "Phone"
-
-
-def test_step_rewrite_without_a_version_is_refused(steps):
-    with pytest.raises(EditedMeanwhile):
-        steps["Give notice"].rewrite(seen=0, where="Phone")
-
-
-def test_journey_edit_by_two_shows_both_versions(journey, petra, omar):
-    one, two = Client(), Client()
-    one.force_login(petra)
-    two.force_login(omar)
-    seen = version_of(journey)
-    words = {"title": "Move home", "area": "", "seen": seen}
-    one.post(url("journey-edit", journey), words | {"summary": "From notice to bill."})
-
-    second = two.post(url("journey-edit", journey), words | {"summary": "All of it."})
-
-    assert second.status_code == 409
-    assert "Petra Lind changed this" in second.text
-    assert Journey.objects.get().summary == "From notice to bill."
 
 
 def test_step_edit_is_not_found_in_an_archived_journey(petras, journey, steps):

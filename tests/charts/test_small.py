@@ -51,8 +51,8 @@ def test_feel_cell_joins_its_neighbours():
     left, right = feel_cell(None, 2, -1), feel_cell(2, -1, None)
 
     line = re.compile(r'class="feel__path" d="([^"]+)"')
-    ends = line.search(left).group(1).split("L")[-1]
-    begins = line.search(right).group(1).removeprefix("M").split("L")[0]
+    ends = line.findall(left)[0].split("L")[-1]
+    begins = line.findall(right)[0].removeprefix("M").split("L")[0]
     assert ends.split()[1] == begins.split()[1]
 
 

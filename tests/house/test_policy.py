@@ -1,6 +1,7 @@
 """Every route, asked for by everybody: it answers as its rule says."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,7 +17,7 @@ from tests.policies.rule import Rule
 RULES, TWICE = gather()
 ROUTES = {route.full: route for route in every_route()}
 ADMIN_SITE = "admin"
-SWAP = {"HTTP_HX_REQUEST": "true"}
+SWAP = {"HX-Request": "true"}
 LADDER = ("anyone", "nobody", *ROLES)
 
 
@@ -29,11 +30,13 @@ def address(name: str, rule: Rule, world: World) -> str:
     return reverse(name, args=rule.args(world))
 
 
-def ask(client: Client, url: str, rule: Rule, **headers: str) -> tuple[int, str]:
+def ask(
+    client: Client, url: str, rule: Rule, headers: dict[str, str] | None = None
+) -> tuple[int, str]:
     """Status and where it sends us; everything it did is undone."""
     with transaction.atomic():
         send = client.post if rule.method == "post" else client.get
-        response = send(url, rule.data or None, **headers)
+        response: Any = send(url, rule.data or None, headers=headers)
         transaction.set_rollback(True)
     going = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
     if response.streaming and not response.is_async:
@@ -90,7 +93,7 @@ def test_route_answers_everybody_as_ruled(name):
             url = address(name, rule, mine)
             faults.append(fault(role, rule, *ask(client, url, rule)))
             if role == "nobody":
-                faults.append(swap_fault(rule, *ask(client, url, rule, **SWAP)))
+                faults.append(swap_fault(rule, *ask(client, url, rule, SWAP)))
             transaction.set_rollback(True)
 
     assert [f for f in faults if f] == []

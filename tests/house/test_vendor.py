@@ -36,7 +36,8 @@ def unlisted(vendors: list[dict], root: Path) -> list[str]:
 
 
 def vendors() -> list[dict]:
-    return tomllib.loads(LIST.read_text())["vendor"]
+    written: dict[str, list[dict]] = tomllib.loads(LIST.read_text())
+    return written["vendor"]
 
 
 def test_vendor_files_are_as_published():

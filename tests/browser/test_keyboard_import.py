@@ -1,0 +1,58 @@
+"""A file comes in by keyboard alone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.browsing import Visitor, sign_in, visitor
+from tests.browser.site import Site
+from tests.browser.test_keyboard import press, tab_to
+
+ROWS = """Contact id,Customer,Started at,Reason,Channel,Talk seconds
+a-1,c-1,2026-11-02 09:00,Parcel is late,phone,120
+a-2,c-2,2026-11-02 10:30,Parcel is late,chat,240
+a-3,c-1,2026-11-03 11:15,Wrong size,phone,180
+"""
+SLOW = 30_000
+
+
+@pytest.fixture
+def admin(site: Site, chrome: Browser) -> Iterator[Visitor]:
+    who = visitor(chrome, site.url)
+    sign_in(who, "admin", side="ops")
+    yield who
+    who.context.close()
+
+
+def test_keyboard_brings_a_file_in(admin: Visitor, tmp_path: Path):
+    file = tmp_path / "parcels.csv"
+    file.write_text(ROWS)
+    page = admin.page
+    admin.goto("/imports/add/")
+
+    page.get_by_label("File", exact=True).focus()
+    with page.expect_file_chooser() as chooser:
+        press(admin, "Space")
+    chooser.value.set_files(file)
+    page.get_by_label("Name of the new source").focus()
+    page.keyboard.type("Parcel desk")
+    tab_to(admin, "Upload")
+    press(admin, "Enter")
+
+    expect(page.get_by_role("heading", name="Match the columns")).to_be_visible(
+        timeout=SLOW
+    )
+    tab_to(admin, "Check the rows")
+    press(admin, "Enter")
+
+    expect(page.get_by_role("heading", name="Check the rows")).to_be_visible(
+        timeout=SLOW
+    )
+    tab_to(admin, "Import 3 rows")
+    press(admin, "Enter")
+
+    done = page.get_by_role("heading", name=re.compile("3 rows imported"))
+    expect(done).to_be_visible(timeout=SLOW)

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import connection
 
+from kpis.operations.touched import everybody
+
 FOUND = """
 SELECT source_id, external_id, customer_id, day, reason_id, channel, given_journey_id,
        coalesce(after_same <= make_interval(hours => %(hours)s), false)
@@ -13,8 +15,8 @@ SELECT source_id, external_id, customer_id, day, reason_id, channel, given_journ
                lead(c.began_at) OVER anything - c.began_at AS after_any,
                lead(c.began_at) OVER the_same - c.began_at AS after_same
           FROM kpis_contact c
-         WHERE c.direction = 1 AND c.customer_id IS NOT NULL
-           AND (%(all)s OR c.customer_id IN (SELECT customer_id FROM touched_customer))
+         WHERE c.direction = 1
+           AND c.customer_id IN (SELECT customer_id FROM touched_customer)
         WINDOW anything AS (PARTITION BY c.customer_id
                             ORDER BY c.began_at, c.source_id, c.external_id),
                the_same AS (PARTITION BY c.customer_id, c.reason_id
@@ -23,7 +25,7 @@ SELECT source_id, external_id, customer_id, day, reason_id, channel, given_journ
 """
 FILL = (
     "INSERT INTO kpis_contactrepeat (source_id, external_id, customer_id, day,"
-    " reason_id, channel, given_journey_id, is_same_reason)" + FOUND
+    " reason_id, channel, given_journey_id, is_same_reason)" + everybody(FOUND)
 )
 EMPTY = "DELETE FROM kpis_contactrepeat"
 MADE = "CREATE TEMP TABLE repeat_new ON COMMIT DROP AS" + FOUND
@@ -70,7 +72,7 @@ def fill(repeat_days: int) -> None:
     """All customers' repeats, from nothing. The sums by day follow elsewhere."""
     with connection.cursor() as cursor:
         cursor.execute(EMPTY)
-        cursor.execute(FILL, {"all": True, "hours": 24 * repeat_days})
+        cursor.execute(FILL, {"hours": 24 * repeat_days})
 
 
 def update(repeat_days: int, days_done_elsewhere: list[date]) -> None:
@@ -80,7 +82,7 @@ def update(repeat_days: int, days_done_elsewhere: list[date]) -> None:
     are worked out wholly in the same refresh.
     """
     with connection.cursor() as cursor:
-        cursor.execute(MADE, {"all": False, "hours": 24 * repeat_days})
+        cursor.execute(MADE, {"hours": 24 * repeat_days})
         cursor.execute("ANALYZE repeat_new")
         cursor.execute(CHANGE, {"done": days_done_elsewhere})
         cursor.execute("DROP TABLE repeat_new")

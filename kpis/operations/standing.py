@@ -7,6 +7,8 @@ is silent is the base less what contacts cover.
 
 from django.db import connection
 
+from kpis.operations.touched import everybody
+
 # Effective lines: of those for one customer, journey and first day, the newest
 # import's. Customers named on no list are active from the first contact on that came
 # from a source without one.
@@ -18,7 +20,7 @@ WITH line AS (
       FROM kpis_activity a
       JOIN kpis_contactimport i ON i.id = a.contact_import_id
        AND i.state NOT IN ('undoing', 'undone')
-     WHERE %(all)s OR a.customer_id IN (SELECT customer_id FROM touched_customer)
+     WHERE a.customer_id IN (SELECT customer_id FROM touched_customer)
      ORDER BY a.customer_id, a.journey_id, a.active_from, a.contact_import_id DESC),
 listed AS (
     SELECT customer_id, coalesce(journey_id, 0) AS journey_id,
@@ -32,8 +34,8 @@ spoken AS (
       FROM kpis_contact c
       JOIN kpis_reason r ON r.id = c.reason_id
       JOIN kpis_source s ON s.id = c.source_id
-     WHERE c.direction = 1 AND c.customer_id IS NOT NULL
-       AND (%(all)s OR c.customer_id IN (SELECT customer_id FROM touched_customer))),
+     WHERE c.direction = 1
+       AND c.customer_id IN (SELECT customer_id FROM touched_customer)),
 heard AS (
     SELECT customer_id, journey_id, step_id, contacted,
            min(first_on) OVER (PARTITION BY customer_id, journey_id) AS first_on
@@ -64,7 +66,7 @@ DELTAS = """
 WITH same AS (
     SELECT journey_id, step_id, active, contacted, count(*) AS n
       FROM kpis_footprint
-     WHERE %(all)s OR customer_id IN (SELECT customer_id FROM touched_customer)
+     WHERE customer_id IN (SELECT customer_id FROM touched_customer)
      GROUP BY journey_id, step_id, active, contacted),
 based AS MATERIALIZED (
     SELECT journey_id, step_id, active, contacted, n,
@@ -97,7 +99,7 @@ SELECT journey_id, step_id, day, %(sign)s * sum(active) AS active,
 HAVING sum(active) <> 0 OR sum(base) <> 0 OR sum(silent) <> 0
 """
 COLUMNS = "(journey_id, step_id, day, active, base, silent)"
-FILL = "INSERT INTO kpis_standingdelta " + COLUMNS + DELTAS
+FILL = everybody("INSERT INTO kpis_standingdelta " + COLUMNS + DELTAS)
 CHANGE = """
 CREATE TEMP TABLE standing_change (journey_id bigint, step_id bigint, day date,
     active bigint, base bigint, silent bigint) ON COMMIT DROP
@@ -132,18 +134,18 @@ def fill() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE kpis_footprint")
         cursor.execute("DELETE FROM kpis_standingdelta")
-        cursor.execute(FOOTPRINTS, {"all": True})
-        cursor.execute(FILL, {"all": True, "sign": 1})
+        cursor.execute(everybody(FOOTPRINTS))
+        cursor.execute(FILL, {"sign": 1})
 
 
 def update() -> None:
     """The touched customers only: take off what they added, add what they add now."""
     with connection.cursor() as cursor:
         cursor.execute(CHANGE)
-        cursor.execute(COLLECT, {"all": False, "sign": -1})
+        cursor.execute(COLLECT, {"sign": -1})
         cursor.execute(FORGET)
-        cursor.execute(FOOTPRINTS, {"all": False})
-        cursor.execute(COLLECT, {"all": False, "sign": 1})
+        cursor.execute(FOOTPRINTS)
+        cursor.execute(COLLECT, {"sign": 1})
         cursor.execute(APPLY)
         cursor.execute(TIDY)
         cursor.execute("DROP TABLE standing_change")

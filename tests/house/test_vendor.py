@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ KEPT_IN = ("static/vendor", "static/fonts", "tests/browser/vendor")
 KEYS = {"name", "version", "licence", "package", "folder", "sha256"}
 
 
-def changed(vendors: list[dict], root: Path) -> list[str]:
+def changed(vendors: list[dict[str, Any]], root: Path) -> list[str]:
     """Files whose hash is not the one written down, or which are gone."""
     found = []
     for vendor in vendors:
@@ -24,7 +25,7 @@ def changed(vendors: list[dict], root: Path) -> list[str]:
     return found
 
 
-def unlisted(vendors: list[dict], root: Path) -> list[str]:
+def unlisted(vendors: list[dict[str, Any]], root: Path) -> list[str]:
     """Files that lie beside the others and are not written down."""
     known = {
         root / vendor["folder"] / name
@@ -35,8 +36,8 @@ def unlisted(vendors: list[dict], root: Path) -> list[str]:
     return sorted(str(p.relative_to(root)) for p in there - known - {LIST})
 
 
-def vendors() -> list[dict]:
-    written: dict[str, list[dict]] = tomllib.loads(LIST.read_text())
+def vendors() -> list[dict[str, Any]]:
+    written: dict[str, list[dict[str, Any]]] = tomllib.loads(LIST.read_text())
     return written["vendor"]
 
 

@@ -42,7 +42,7 @@ def pages(client, url):
     while url:
         text = client.get(url).content.decode()
         found.append(text)
-        older = re.search(r'rel="next" href="([^"]+)"', text)
+        older = re.search(r'rel="next"\s+href="([^"]+)"', text)
         url = "/kpis/contacts/" + older[1].replace("&amp;", "&") if older else ""
     return found
 

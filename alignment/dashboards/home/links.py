@@ -17,20 +17,27 @@ def contacts_url(
     repeat: bool = False,
 ) -> str:
     """The contacts of a period, narrowed as Home is."""
-    asked = {
-        "journey": journey or (facts.chosen.slug if facts.chosen else ""),
-        "reason": reason or "",
-        "channel": facts.choice.channel or "",
-        "repeat": "1" if repeat else "",
-        "first": period.first.isoformat(),
-        "last": period.last.isoformat(),
-    }
-    said = {name: value for name, value in asked.items() if value}
-    return f"{reverse('kpis:contact-list')}?{urlencode(said)}"
+    return reverse("kpis:contact-list") + _query(
+        journey=journey or facts.choice.journey,
+        reason=reason,
+        channel=facts.choice.channel,
+        repeat="same" if repeat else "",
+        first=period.first.isoformat(),
+        last=period.last.isoformat(),
+    )
 
 
 def kpi_url(facts: Facts, slug: str) -> str:
-    """The page of one KPI, of the journey chosen."""
-    asked = {"journey": facts.chosen.slug if facts.chosen else ""}
-    said = urlencode({name: value for name, value in asked.items() if value})
-    return reverse("kpis:kpi-show", args=[slug]) + (f"?{said}" if said else "")
+    """The page of one KPI, for what Home is narrowed to."""
+    choice = facts.choice
+    return reverse("kpis:kpi-show", args=[slug]) + _query(
+        weeks=choice.weeks if choice.weeks != 12 else "",
+        on=choice.on.isoformat() if choice.on else "",
+        journey=choice.journey,
+        channel=choice.channel,
+    )
+
+
+def _query(**asked: str | int | None) -> str:
+    said = {name: value for name, value in asked.items() if value}
+    return f"?{urlencode(said)}" if said else ""

@@ -7,19 +7,29 @@ nothing here can leak what a person may not see.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    MutableMapping,
+)
 from typing import Any
 
 import redis
 import redis.asyncio
+from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.http import HttpRequest, HttpResponse, parse_cookie
 from django.views.decorators.http import require_safe
+
+from alignment.people.queries.session import still_signed_in
 
 logger = logging.getLogger(__name__)
 CHANNEL = "alignment:live"
 HEARTBEAT_SECONDS = 20
+CHECK_SECONDS = 5
 PATH = "/live/"
 TYPE = "text/event-stream"
 Message = MutableMapping[str, Any]
@@ -58,8 +68,10 @@ def live_stream(request: HttpRequest) -> HttpResponse:
 class Stream:
     """One open line. A browser that does not read gets each topic once, later."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, session: str = "") -> None:
         self.send = send
+        self.session = session
+        self.over = asyncio.Event()
         self.waiting: dict[str, None] = {}
         self.writing: asyncio.Task[None] | None = None
 
@@ -87,13 +99,14 @@ class Hub:
         self.tasks: list[asyncio.Task[None]] = []
 
     @contextlib.asynccontextmanager
-    async def line(self, send: Send) -> AsyncIterator[Stream]:
+    async def line(self, send: Send, session: str = "") -> AsyncIterator[Stream]:
         """A stream that hears everything while the block runs."""
-        mine = Stream(send)
+        mine = Stream(send, session)
         self.streams.add(mine)
         if not self.tasks:
             self.tasks = [
-                asyncio.create_task(work()) for work in (self._listen, self._beat)
+                asyncio.create_task(work())
+                for work in (self._listen, self._beat, self._check)
             ]
         try:
             yield mine
@@ -112,6 +125,17 @@ class Hub:
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
             self.tell(": still here\n\n")
+
+    async def _check(self) -> None:
+        """End the streams of those who signed out or may not come in any more."""
+        while True:
+            await asyncio.sleep(CHECK_SECONDS)
+            with contextlib.suppress(DatabaseError, InterfaceError):
+                keys = {stream.session for stream in self.streams}
+                stay = await sync_to_async(_still_signed_in)(keys)
+                for stream in self.streams:
+                    if stream.session in keys - stay:
+                        stream.over.set()
 
     async def _listen(self) -> None:
         while True:
@@ -152,22 +176,55 @@ class LiveStreams:
 
         await self.app(scope, receive, listen)
         if scope["method"] == "GET" and _is_stream(said):
-            await self._keep(said, receive, send)
+            await self._keep(said, receive, send, _session(scope))
         else:
             for message in said:
                 await send(message)
 
-    async def _keep(self, said: list[Message], receive: Receive, send: Send) -> None:
+    async def _keep(
+        self, said: list[Message], receive: Receive, send: Send, session: str
+    ) -> None:
         start, *bodies = said
         kept = [
             pair for pair in start["headers"] if pair[0].lower() != b"content-length"
         ]
         await send({**start, "headers": kept})
-        async with self.hub.line(send):
+        async with self.hub.line(send, session) as mine:
             for body in bodies:
                 await send(_more(body.get("body", b"")))
-            while (await receive())["type"] != "http.disconnect":
-                pass
+            ends = [
+                asyncio.create_task(work) for work in (_hung_up(receive), _over(mine))
+            ]
+            try:
+                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for end in ends:
+                    end.cancel()
+        if mine.over.is_set():
+            await send({"type": "http.response.body", "body": b""})
+
+
+async def _hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _over(stream: Stream) -> None:
+    await stream.over.wait()
+
+
+def _still_signed_in(keys: Collection[str]) -> set[str]:
+    try:
+        return still_signed_in(keys)
+    finally:
+        connection.close()
+
+
+def _session(scope: Message) -> str:
+    """The key of the session that a request's cookies name."""
+    said = [value for name, value in scope.get("headers", ()) if name == b"cookie"]
+    cookies = parse_cookie(b"; ".join(said).decode("latin-1"))
+    return str(cookies.get(settings.SESSION_COOKIE_NAME, ""))
 
 
 def _is_stream(said: list[Message]) -> bool:

@@ -3,9 +3,16 @@
 import asyncio
 
 import pytest
-from django.test import override_settings
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
 
+from alignment import live
 from alignment.live import Hub, LiveStreams, Stream
+from alignment.people.models import Person
 
 START = {
     "type": "http.response.start",
@@ -140,6 +147,78 @@ def test_live_stream_stays_open_while_redis_is_away():
             assert not any(task.done() for task in hub.tasks)
 
     asyncio.run(away())
+
+
+class Kept:
+    """One open stream of the live app, in the session of a client."""
+
+    def __init__(self, client) -> None:
+        key = client.session.session_key
+        cookie = f"other=1; {settings.SESSION_COOKIE_NAME}={key}".encode()
+        self.scope = {**scope(), "headers": [(b"cookie", cookie)]}
+        self.line = Line()
+
+    def hears_an_end(self, change) -> bool:
+        """Whether it ends by itself within moments of a change."""
+        return asyncio.run(self._listen(change))
+
+    async def _listen(self, change) -> bool:
+        streams = LiveStreams(says_yes)
+        line = self.line
+        kept = asyncio.create_task(streams(self.scope, line.receive, line.send))
+        await soon(lambda: streams.hub.streams)
+        await asyncio.sleep(0.2)
+        assert not kept.done()
+        await asyncio.to_thread(change)
+        await asyncio.wait([kept], timeout=1)
+        ended = kept.done()
+        line.gone.set()
+        await kept
+        return ended
+
+
+def in_a_thread(work) -> None:
+    try:
+        work()
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", ["sign out", "deactivated", "new password", "expired"])
+def test_live_stream_ends_with_the_session(way, client, petra, monkeypatch):
+    monkeypatch.setattr(live, "CHECK_SECONDS", 0.05)
+    client.force_login(petra)
+
+    def change() -> None:
+        if way == "sign out":
+            client.post(reverse("account_logout"))
+        elif way == "expired":
+            Session.objects.update(expire_date=timezone.now())
+        elif way == "deactivated":
+            Person.objects.filter(pk=petra.pk).update(is_active=False)
+        else:
+            petra.set_password("another-otter-18-plum")
+            petra.save()
+
+    kept = Kept(client)
+    ended = kept.hears_an_end(lambda: in_a_thread(change))
+
+    assert ended
+    assert kept.line.sent[-1] == {"type": "http.response.body", "body": b""}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_live_stream_stays_while_others_sign_out(client, petra, omar, monkeypatch):
+    monkeypatch.setattr(live, "CHECK_SECONDS", 0.05)
+    client.force_login(petra)
+    other = Client()
+    other.force_login(omar)
+
+    def change() -> None:
+        other.post(reverse("account_logout"))
+
+    assert not Kept(client).hears_an_end(lambda: in_a_thread(change))
 
 
 def test_live_stream_answers_the_signed_in_alone(client, petra):

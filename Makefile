@@ -38,7 +38,7 @@ check: install-dev ## style, types, templates, layers, migrations, deployment se
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/djlint --quiet --check --lint templates
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.manage
 	@$(BIN)/mypy $(CODE)
 

@@ -6,10 +6,12 @@ can each migration run while pages of the version before are still served.
 
 import os
 import sys
+from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "alignment.settings"
 
 import django
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django_migration_linter import MigrationLinter
@@ -17,7 +19,7 @@ from django_migration_linter import MigrationLinter
 from tests import servers
 
 # The last migration of each app from before there was any installation to keep alive.
-NEVER_RUN_UNDER_LOAD = {"people": 9, "runtime": 9, "journeys": 9, "kpis": 9}
+NEVER_RUN_UNDER_LOAD = {"people": 3, "runtime": 1, "journeys": 3, "kpis": 5}
 
 
 def main() -> int:
@@ -53,7 +55,7 @@ def _old() -> list[str]:
     return [
         path.stem
         for app, last in NEVER_RUN_UNDER_LOAD.items()
-        for path in servers.ROOT.glob(f"**/{app}/migrations/0*.py")
+        for path in Path(apps.get_app_config(app).path).glob("migrations/0*.py")
         if int(path.stem[:4]) <= last
     ]
 

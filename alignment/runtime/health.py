@@ -1,5 +1,7 @@
 """Is the process up, and can it do its work."""
 
+import functools
+
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +13,6 @@ from psycopg_pool import PoolTimeout
 from alignment.runtime.heartbeat import is_alive
 
 PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1}
-_newest: list[tuple[str, str]] = []
 
 
 @login_not_required
@@ -35,23 +36,28 @@ def health_ready(request: HttpRequest) -> JsonResponse:
 
 def _database() -> str:
     """One query: are the newest migrations of each app in the database."""
-    if not _newest:
-        _newest.extend(MigrationExecutor(None).loader.graph.leaf_nodes())
+    newest = _newest_migrations()
     try:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM django_migrations WHERE (app, name) IN"
                 " (SELECT * FROM unnest(%s::text[], %s::text[]))",
-                [[app for app, _ in _newest], [name for _, name in _newest]],
+                [[app for app, _ in newest], [name for _, name in newest]],
             )
             applied = cursor.fetchone()[0]
     except (Error, PoolTimeout) as error:
         if getattr(error.__cause__, "sqlstate", "") == "42P01":
             return "The database waits for `manage.py migrate`."
         return "The database does not answer."
-    if applied < len(_newest):
+    if applied < len(newest):
         return "The database waits for `manage.py migrate`."
     return ""
+
+
+@functools.cache
+def _newest_migrations() -> tuple[tuple[str, str], ...]:
+    """App and name of each app's last migration, as the files say."""
+    return tuple(MigrationExecutor(None).loader.graph.leaf_nodes())
 
 
 def _redis() -> str:

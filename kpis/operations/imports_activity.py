@@ -5,7 +5,8 @@ from django.db import connection
 
 from kpis.ingest.judging import REFUSED
 from kpis.models import ContactImport, ImportChunk
-from kpis.operations.imports_contacts import copy, copy_refused, count, take
+from kpis.operations.imports_contacts import copy_refused, count, take
+from kpis.operations.imports_copying import copy
 from kpis.operations.imports_customers import with_customer_ids, with_keys
 from kpis.operations.imports_files import kept_part, raw_part, write_whole
 from kpis.operations.imports_jobs import customers_kept, patient_transaction
@@ -54,7 +55,7 @@ def store_activity(contact_import: ContactImport, chunk: ImportChunk) -> None:
     """Store a chunk, whole or not at all. Called under its lease."""
     rows, refused = _judged(contact_import, chunk)
     with customers_kept():
-        rows = with_customer_ids(rows)
+        rows = with_customer_ids(rows, contact_import)
         with patient_transaction():
             again = take(contact_import, chunk)
             firsts, twice = _without_contradictions(rows, contact_import.pk)
@@ -77,7 +78,7 @@ def _judged(
     if not raw.exists():
         return pl.read_parquet(kept), nothing
     judged = judge(contact_import, raw)
-    rows = with_keys(judged.rows, contact_import.source)
+    rows = with_keys(judged.rows, contact_import)
     write_whole(rows, kept)
     return rows, judged.refused
 

@@ -70,7 +70,7 @@ def check(contact_import: ContactImport) -> Check:
     plan = Plan.from_json(contact_import.mapping)
     if contact_import.kind == ContactImport.Kind.CONTACTS and plan.id:
         known = int(are_known(rows["external_id"], contact_import.source_id).sum())
-    shown = with_keys(rows.head(ROWS_SHOWN), contact_import.source)
+    shown = with_keys(rows.head(ROWS_SHOWN), contact_import)
     names = [
         name for name in HEADINGS if name in shown.columns and _is_used(name, plan)
     ]

@@ -12,6 +12,7 @@ from django.db import connection
 from alignment.live import publish
 from kpis.models import ContactImport, ImportChunk
 from kpis.operations import imports_indexes
+from kpis.operations.imports_copying import copy, read_back
 from kpis.operations.imports_customers import (
     with_customer_ids,
     with_keys,
@@ -28,6 +29,16 @@ COLUMNS = (
     *("talk_seconds", "hold_seconds", "after_seconds", "is_handled", "is_abandoned"),
     *("is_resolved", "is_transferred", "is_complaint"),
 )
+STAGE = (
+    'CREATE TEMPORARY TABLE kpis_id_stage (n int, external_id text COLLATE "C")'
+    " ON COMMIT DROP"
+)
+KNOWN = """
+SELECT string_agg(n::text, E'\\n') FROM kpis_id_stage AS stage WHERE EXISTS (
+  SELECT FROM kpis_contact
+  WHERE source_id = %s AND external_id = stage.external_id
+)
+"""
 REFUSED_COLUMNS = ("chunk_id", "line", "column", "value", "reason")
 
 
@@ -38,7 +49,7 @@ def store_contacts(contact_import: ContactImport, chunk: ImportChunk) -> None:
     firsts = rows.unique("external_id", keep="first", maintain_order=True)
     new = firsts.filter(~are_known(firsts["external_id"], source.pk))
     with customers_kept():
-        new = with_reason_ids(with_customer_ids(new), source)
+        new = with_reason_ids(with_customer_ids(new, contact_import), source)
         with patient_transaction():
             again = take(contact_import, chunk)
             _copy_contacts(new, contact_import)
@@ -59,7 +70,7 @@ def _judged(
     if not raw.exists():
         return pl.read_parquet(kept), pl.DataFrame()
     judged = judge(contact_import, raw, made_ids(contact_import.pk, chunk.number))
-    rows = with_keys(judged.rows.drop("line"), contact_import.source)
+    rows = with_keys(judged.rows.drop("line"), contact_import)
     write_whole(rows, kept)
     return rows, judged.refused
 
@@ -68,14 +79,16 @@ def are_known(ids: pl.Series, source_id: int) -> pl.Series:
     """Which ids the source has already. Without an index the table was empty."""
     if not imports_indexes.exist():
         return pl.Series([False]).new_from_index(0, len(ids))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT external_id FROM kpis_contact"
-            " WHERE source_id = %s AND external_id = ANY(%s)",
-            [source_id, ids.to_list()],
-        )
-        known = [row[0] for row in cursor.fetchall()]
-    return ids.is_in(pl.Series(known, dtype=pl.String).implode())
+    wanted = ids.to_frame("external_id").with_row_index("n").sort("external_id")
+    with patient_transaction(), connection.cursor() as cursor:
+        cursor.execute(STAGE)
+        copy("kpis_id_stage", ("n", "external_id"), wanted)
+        cursor.execute("ANALYZE kpis_id_stage")
+        cursor.execute(KNOWN, [source_id])
+        (text,) = cursor.fetchone()
+        cursor.execute("DROP TABLE kpis_id_stage")
+    known = read_back(text, {"n": pl.UInt32})["n"]
+    return pl.int_range(ids.len(), dtype=pl.UInt32, eager=True).is_in(known.implode())
 
 
 def take(contact_import: ContactImport, chunk: ImportChunk) -> bool:
@@ -94,18 +107,6 @@ def _copy_contacts(rows: pl.DataFrame, contact_import: ContactImport) -> None:
         pl.col("began_at").dt.strftime("%Y-%m-%d %H:%M:%S%.6f+00"),
     )
     copy("kpis_contact", COLUMNS, ready)
-
-
-def copy(table: str, columns: tuple[str, ...], rows: pl.DataFrame) -> None:
-    """COPY the named columns of the rows into a table."""
-    if rows.is_empty():
-        return
-    names = ", ".join(f'"{column}"' for column in columns)
-    text = rows.select(columns).write_csv(include_header=False)
-    with connection.cursor() as cursor:
-        statement = f"COPY {table} ({names}) FROM STDIN (FORMAT csv)"
-        with cursor.copy(statement) as stream:
-            stream.write(text)
 
 
 def copy_refused(refused: pl.DataFrame, chunk: ImportChunk) -> None:

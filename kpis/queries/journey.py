@@ -1,7 +1,7 @@
 """What happens on a journey now, as a whole and step by step."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -39,10 +39,14 @@ class TopReason:
 
 @dataclass(frozen=True)
 class StepNumbers:
-    """One step: contacts per 1,000 customers a week, and who needed no help there."""
+    """One step: contacts per 1,000 customers a week, and who needed no help there.
+
+    Not measured: no contact reason belongs to it, so silence there says nothing.
+    """
 
     pk: int
     name: str
+    is_measured: bool
     contacts: int
     per_1000: float | None
     top_reason: str
@@ -90,7 +94,7 @@ class _Counts:
 
 
 def journey_numbers(journey_id: int, on: date) -> JourneyNumbers:
-    """As of a day; 4 queries, whatever the journey has."""
+    """As of a day; 5 queries, whatever the journey has."""
     span = Period.ending(on, 7 * WEEKS)
     counts = _counts(journey_id, span)
     stood, heard = _stood(journey_id, span)
@@ -98,6 +102,8 @@ def journey_numbers(journey_id: int, on: date) -> JourneyNumbers:
     whole = stood[0]
     customers = sum(day[0] for day in whole[-7:]) / 7
     labels = _labels(counts)
+    asked = Reason.objects.filter(journey_id=journey_id, step__isnull=False)
+    measured = {*counts.daily, *asked.values_list("step_id", flat=True)}
     inbound = sum(counts.days(week))
     return JourneyNumbers(
         week=week,
@@ -108,7 +114,10 @@ def journey_numbers(journey_id: int, on: date) -> JourneyNumbers:
         movement=compare(on, counts.days(Period.ending(on, 2 * DAYS))),
         reasons=_reasons(counts, labels),
         steps=[
-            _step(pk, name, counts, stood, labels, span)
+            replace(
+                _step(pk, name, counts, stood, labels, span),
+                is_measured=pk in measured,
+            )
             for pk, name in Step.objects.filter(journey_id=journey_id).values_list(
                 "pk", "name"
             )
@@ -220,6 +229,7 @@ def _step(
     return StepNumbers(
         pk=pk,
         name=name,
+        is_measured=True,
         contacts=weeks[-1],
         per_1000=weeks[-1] / customers * 1000 if customers else None,
         top_reason=labels.get(top, "") if top else "",

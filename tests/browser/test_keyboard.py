@@ -115,7 +115,7 @@ def test_keyboard_letters_can_be_switched_off(member: Visitor):
     box.focus()
     press(member, "Space")
     press(member, "Enter")
-    member.page.wait_for_load_state()
+    expect(member.page.get_by_text("Saved.")).to_be_visible()
     member.goto("/")
 
     press(member, "/")
@@ -124,6 +124,7 @@ def test_keyboard_letters_can_be_switched_off(member: Visitor):
     member.goto("/settings/")
     member.page.get_by_label("Single-letter shortcuts").check()
     member.page.get_by_role("button", name="Save").first.click()
+    expect(member.page.get_by_text("Saved.")).to_be_visible()
 
 
 def test_keyboard_question_mark_lists_the_keys(member: Visitor):

@@ -144,19 +144,24 @@ def test_up_starts_again_after_a_crash_and_stops_cleanly(crashed):
     assert (crashed.data / "keys" / "secret_key").read_text() == keys
 
 
+def _beat(copy: Copy, *, but: int = 0) -> int:
+    """The number of the beat process, waited for; another one than `but`."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for each in copy.processes():
+            if "beat" in each.cmdline() and each.pid != but:
+                return each.pid
+        time.sleep(0.2)
+    raise TimeoutError("There is no beat.")
+
+
 def test_up_replaces_a_process_that_ends_by_itself(copy):
     with copy.started():
-        beat = next(each for each in copy.processes() if "beat" in each.cmdline())
-        beat.kill()
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            found = [each for each in copy.processes() if "beat" in each.cmdline()]
-            if found and found[0].pid != beat.pid:
-                break
-            time.sleep(0.2)
+        first = _beat(copy)
 
-    assert found
-    assert found[0].pid != beat.pid
+        os.kill(first, signal.SIGKILL)
+
+        assert _beat(copy, but=first) != first
 
 
 def test_up_takes_over_a_stale_lock(copy):

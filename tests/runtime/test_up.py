@@ -150,7 +150,7 @@ def _beat(copy: Copy, *, but: int = 0) -> int:
     while time.monotonic() < deadline:
         for each in copy.processes():
             if "beat" in each.cmdline() and each.pid != but:
-                return each.pid
+                return int(each.pid)
         time.sleep(0.2)
     raise TimeoutError("There is no beat.")
 

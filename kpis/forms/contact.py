@@ -6,12 +6,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
-from kpis.forms.look import NONE
+from kpis.forms.look import DAYS, NONE
 from kpis.models import Channel
 from kpis.queries.contact import Cursor, Wanted
 from kpis.queries.contact_choices import contact_choices
 from kpis.queries.freshness import NumbersFreshness
-from kpis.queries.scope import Period, Scope
+from kpis.queries.scope import EARLIEST, LATEST, Period, Scope
 
 DAY = {"type": "date"}
 
@@ -22,11 +22,13 @@ class ContactFilter(forms.Form):
     first = forms.DateField(
         label="From",
         required=False,
+        validators=DAYS,
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
     )
     last = forms.DateField(
         label="To",
         required=False,
+        validators=DAYS,
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
     )
     journey = forms.ChoiceField(label="Journey", required=False)
@@ -109,6 +111,8 @@ def place(text: str) -> Cursor | None:
     except ValueError:
         return None
     if began_at is None or began_at.tzinfo is None or not source.isdecimal():
+        return None
+    if not EARLIEST <= began_at.date() <= LATEST:
         return None
     if len(source) > 18 or "\x00" in external_id:
         return None

@@ -6,12 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from journeys.models import Journey, Step
 from kpis.models import Channel
 from kpis.queries.freshness import NumbersFreshness
-from kpis.queries.scope import Every, Period, Scope
+from kpis.queries.scope import EARLIEST, LATEST, Every, Period, Scope
 
 WEEKS = {
     "4": "4 weeks",
@@ -22,6 +23,7 @@ WEEKS = {
 }
 USUAL = "12"
 NONE = "none"
+DAYS = (MinValueValidator(EARLIEST), MaxValueValidator(LATEST))
 
 
 class LookForm(forms.Form):
@@ -31,6 +33,7 @@ class LookForm(forms.Form):
     on = forms.DateField(
         label="Up to",
         required=False,
+        validators=DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     journey = forms.ChoiceField(label="Journey", required=False)

@@ -27,6 +27,8 @@ def test_choice_reads_an_address_and_writes_the_same_one():
         "channel=9999999999",
         "on=2026-02-30",
         "on=soon",
+        "on=0001-01-01",
+        "on=9999-12-31",
     ],
 )
 def test_choice_is_the_default_where_the_address_is_wrong(address):

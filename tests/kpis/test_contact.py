@@ -73,6 +73,9 @@ def test_contact_list_pages_through_all_without_gap_or_double(client, petra, man
         ("repeat=1", 59),
         ("repeat=same&channel=2", 0),
         ("reason=nonsense&before=nonsense", 120),
+        ("before=0001-01-01T00:00:00%2B14:00|1|x", 120),
+        ("before=9999-12-31T23:59:59-14:00|1|x", 120),
+        ("first=0001-01-01&last=9999-12-31", 120),
     ],
 )
 def test_contact_list_is_narrowed_by_its_address(client, petra, many, query, count):

@@ -87,6 +87,9 @@ def test_kpi_show_opens_for_every_metric_and_scope(client, anna, journey, told, 
         f"?journey={journey.slug}&step={told['step'].pk}&channel=1",
         "?journey=none",
         "?on=1999-01-01",
+        "?on=0001-01-01",
+        "?on=0001-01-01&weeks=all",
+        "?on=9999-12-31&weeks=52",
         "?on=nonsense&weeks=9&journey=nobody&channel=77&step=x",
     ):
         page = client.get(f"/kpis/{metric.slug}/{query}")

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
+from kpis.queries.scope import EARLIEST, LATEST
+
 LENSES = ("shared", "product", "ops", "leaders")
 WEEKS = (4, 12, 26, 52)
 CHANNELS = (1, 2, 3, 4, 9)
@@ -79,6 +81,7 @@ def _number(text: str) -> int | None:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and EARLIEST <= day <= LATEST else None

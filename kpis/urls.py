@@ -35,9 +35,7 @@ urlpatterns = [
     path("sources/<slug:slug>/", source.source_edit, name="source-edit"),
     path("reasons/", reason.reason_list, name="reason-list"),
     path("reasons/assign/", reason.reason_assign, name="reason-assign"),
-    path(
-        "reasons/restore/<str:token>/", reason.reason_restore, name="reason-restore"
-    ),
+    path("reasons/restore/<str:token>/", reason.reason_restore, name="reason-restore"),
     path("reasons/<int:pk>/map/", reason.reason_map, name="reason-map"),
     path(STEP, reason_step.step_reasons, name="step-reasons"),
     path(f"{STEP}add/", reason_step.step_reason_add, name="step-reason-add"),

@@ -8,307 +8,750 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('journeys', '0001_initial'),
+        ("journeys", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BinaryField(max_length=32, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.BinaryField(max_length=32, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='DirtyCustomer',
+            name="DirtyCustomer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('customer_id', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("customer_id", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='DirtyDay',
+            name="DirtyDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("day", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(max_length=90, unique=True)),
-                ('time_zone', models.CharField(default='UTC', max_length=60, verbose_name='time zone of times without an offset')),
-                ('handling_definition', models.CharField(default='talk + hold + after-contact work', max_length=200, verbose_name='what it counts as handling time')),
-                ('own_customer_ids', models.BooleanField(default=False, verbose_name="its customer ids are its own, not the company's")),
-                ('has_customer_list', models.BooleanField(default=False, editable=False)),
-                ('mappings', models.JSONField(default=dict, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("slug", models.SlugField(max_length=90, unique=True)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        verbose_name="time zone of times without an offset",
+                    ),
+                ),
+                (
+                    "handling_definition",
+                    models.CharField(
+                        default="talk + hold + after-contact work",
+                        max_length=200,
+                        verbose_name="what it counts as handling time",
+                    ),
+                ),
+                (
+                    "own_customer_ids",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="its customer ids are its own, not the company's",
+                    ),
+                ),
+                (
+                    "has_customer_list",
+                    models.BooleanField(default=False, editable=False),
+                ),
+                ("mappings", models.JSONField(default=dict, editable=False)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ContactDay',
+            name="ContactDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('reason_id', models.BigIntegerField()),
-                ('channel', models.SmallIntegerField()),
-                ('given_journey_id', models.BigIntegerField(null=True)),
-                ('journey_id', models.BigIntegerField(null=True)),
-                ('step_id', models.BigIntegerField(null=True)),
-                ('inbound', models.IntegerField()),
-                ('outbound', models.IntegerField()),
-                ('handled', models.IntegerField()),
-                ('abandoned', models.IntegerField()),
-                ('talk_seconds', models.BigIntegerField()),
-                ('hold_seconds', models.BigIntegerField()),
-                ('after_seconds', models.BigIntegerField()),
-                ('handled_seconds', models.BigIntegerField()),
-                ('resolved', models.IntegerField()),
-                ('transferred', models.IntegerField()),
-                ('complaints', models.IntegerField()),
-                ('followed_any', models.IntegerField(default=0)),
-                ('followed_same_reason', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("reason_id", models.BigIntegerField()),
+                ("channel", models.SmallIntegerField()),
+                ("given_journey_id", models.BigIntegerField(null=True)),
+                ("journey_id", models.BigIntegerField(null=True)),
+                ("step_id", models.BigIntegerField(null=True)),
+                ("inbound", models.IntegerField()),
+                ("outbound", models.IntegerField()),
+                ("handled", models.IntegerField()),
+                ("abandoned", models.IntegerField()),
+                ("talk_seconds", models.BigIntegerField()),
+                ("hold_seconds", models.BigIntegerField()),
+                ("after_seconds", models.BigIntegerField()),
+                ("handled_seconds", models.BigIntegerField()),
+                ("resolved", models.IntegerField()),
+                ("transferred", models.IntegerField()),
+                ("complaints", models.IntegerField()),
+                ("followed_any", models.IntegerField(default=0)),
+                ("followed_same_reason", models.IntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['journey_id', 'day'], name='contact_day_journey'), models.Index(fields=['reason_id'], name='contact_day_reason')],
-                'constraints': [models.UniqueConstraint(fields=('day', 'reason_id', 'channel', 'given_journey_id'), name='contact_day_is_unique', nulls_distinct=False)],
+                "indexes": [
+                    models.Index(
+                        fields=["journey_id", "day"], name="contact_day_journey"
+                    ),
+                    models.Index(fields=["reason_id"], name="contact_day_reason"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "reason_id", "channel", "given_journey_id"),
+                        name="contact_day_is_unique",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactImport',
+            name="ContactImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contacts', 'Contacts'), ('customers', 'Customer list')], default='contacts', max_length=9)),
-                ('file', models.FileField(max_length=300, upload_to='imports/%Y/%m/')),
-                ('file_name', models.CharField(max_length=200)),
-                ('file_bytes', models.BigIntegerField()),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('state', models.CharField(choices=[('reading', 'Reading the file'), ('matching', 'Waiting for its columns'), ('importing', 'Importing'), ('refreshing', 'Working out the numbers'), ('done', 'Done'), ('undoing', 'Undoing'), ('undone', 'Undone'), ('failed', 'Set aside')], default='reading', max_length=10)),
-                ('columns', models.JSONField(default=list)),
-                ('mapping', models.JSONField(default=dict)),
-                ('rows_total', models.BigIntegerField(default=0)),
-                ('rows_new', models.BigIntegerField(default=0)),
-                ('rows_known', models.BigIntegerField(default=0)),
-                ('rows_refused', models.BigIntegerField(default=0)),
-                ('problem', models.TextField(blank=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='kpis.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contacts", "Contacts"),
+                            ("customers", "Customer list"),
+                        ],
+                        default="contacts",
+                        max_length=9,
+                    ),
+                ),
+                ("file", models.FileField(max_length=300, upload_to="imports/%Y/%m/")),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_bytes", models.BigIntegerField()),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Reading the file"),
+                            ("matching", "Waiting for its columns"),
+                            ("importing", "Importing"),
+                            ("refreshing", "Working out the numbers"),
+                            ("done", "Done"),
+                            ("undoing", "Undoing"),
+                            ("undone", "Undone"),
+                            ("failed", "Set aside"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                ("columns", models.JSONField(default=list)),
+                ("mapping", models.JSONField(default=dict)),
+                ("rows_total", models.BigIntegerField(default=0)),
+                ("rows_new", models.BigIntegerField(default=0)),
+                ("rows_known", models.BigIntegerField(default=0)),
+                ("rows_refused", models.BigIntegerField(default=0)),
+                ("problem", models.TextField(blank=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="kpis.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ContactRepeat',
+            name="ContactRepeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_id', models.BigIntegerField()),
-                ('external_id', models.CharField(db_collation='C', max_length=200)),
-                ('customer_id', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('reason_id', models.BigIntegerField()),
-                ('channel', models.SmallIntegerField()),
-                ('given_journey_id', models.BigIntegerField(null=True)),
-                ('is_same_reason', models.BooleanField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("source_id", models.BigIntegerField()),
+                ("external_id", models.CharField(db_collation="C", max_length=200)),
+                ("customer_id", models.BigIntegerField()),
+                ("day", models.DateField()),
+                ("reason_id", models.BigIntegerField()),
+                ("channel", models.SmallIntegerField()),
+                ("given_journey_id", models.BigIntegerField(null=True)),
+                ("is_same_reason", models.BooleanField()),
             ],
             options={
-                'indexes': [models.Index(fields=['customer_id'], name='contact_repeat_customer'), models.Index(fields=['day'], name='contact_repeat_day')],
+                "indexes": [
+                    models.Index(
+                        fields=["customer_id"], name="contact_repeat_customer"
+                    ),
+                    models.Index(fields=["day"], name="contact_repeat_day"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Footprint',
+            name="Footprint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('journey_id', models.BigIntegerField()),
-                ('step_id', models.BigIntegerField()),
-                ('customer_id', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("journey_id", models.BigIntegerField()),
+                ("step_id", models.BigIntegerField()),
+                ("customer_id", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('customer_id', 'journey_id', 'step_id'), name='footprint_is_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("customer_id", "journey_id", "step_id"),
+                        name="footprint_is_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Freshness',
+            name="Freshness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.BigIntegerField(default=0)),
-                ('refreshed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('problem', models.TextField(blank=True)),
-                ('rebuild', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.BigIntegerField(default=0)),
+                (
+                    "refreshed_at",
+                    models.DateTimeField(default=django.utils.timezone.now),
+                ),
+                ("problem", models.TextField(blank=True)),
+                ("rebuild", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='freshness_is_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="freshness_is_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportChunk',
+            name="ImportChunk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('first_row', models.BigIntegerField()),
-                ('rows', models.IntegerField()),
-                ('is_done', models.BooleanField(default=False)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('problem', models.TextField(blank=True)),
-                ('rows_new', models.IntegerField(default=0)),
-                ('rows_known', models.IntegerField(default=0)),
-                ('rows_refused', models.IntegerField(default=0)),
-                ('contact_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chunks', to='kpis.contactimport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("first_row", models.BigIntegerField()),
+                ("rows", models.IntegerField()),
+                ("is_done", models.BooleanField(default=False)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("problem", models.TextField(blank=True)),
+                ("rows_new", models.IntegerField(default=0)),
+                ("rows_known", models.IntegerField(default=0)),
+                ("rows_refused", models.IntegerField(default=0)),
+                (
+                    "contact_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chunks",
+                        to="kpis.contactimport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Reason',
+            name="Reason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('demand', models.CharField(blank=True, choices=[('', 'Not said yet'), ('value', 'Value demand'), ('failure', 'Failure demand')], default='', max_length=7)),
-                ('journey', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reasons', to='journeys.journey')),
-                ('step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reasons', to='journeys.step')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='kpis.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200)),
+                (
+                    "demand",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not said yet"),
+                            ("value", "Value demand"),
+                            ("failure", "Failure demand"),
+                        ],
+                        default="",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reasons",
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reasons",
+                        to="journeys.step",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reasons",
+                        to="kpis.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['label', 'pk'],
+                "ordering": ["label", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RefusedRow',
+            name="RefusedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.BigIntegerField()),
-                ('column', models.CharField(max_length=200)),
-                ('value', models.CharField(max_length=500)),
-                ('reason', models.CharField(max_length=300)),
-                ('chunk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refused', to='kpis.importchunk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("line", models.BigIntegerField()),
+                ("column", models.CharField(max_length=200)),
+                ("value", models.CharField(max_length=500)),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "chunk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refused",
+                        to="kpis.importchunk",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['line', 'pk'],
+                "ordering": ["line", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('pk', models.CompositePrimaryKey('source', 'external_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('external_id', models.CharField(db_collation='C', max_length=200)),
-                ('began_at', models.DateTimeField()),
-                ('day', models.DateField()),
-                ('channel', models.SmallIntegerField(choices=[(1, 'Call'), (2, 'Chat'), (3, 'Mail'), (4, 'Visit'), (9, 'Other')])),
-                ('direction', models.SmallIntegerField(choices=[(1, 'Inbound'), (2, 'Outbound')])),
-                ('talk_seconds', models.IntegerField(null=True)),
-                ('hold_seconds', models.IntegerField(null=True)),
-                ('after_seconds', models.IntegerField(null=True)),
-                ('is_handled', models.BooleanField()),
-                ('is_abandoned', models.BooleanField()),
-                ('is_resolved', models.BooleanField(null=True)),
-                ('is_transferred', models.BooleanField(null=True)),
-                ('is_complaint', models.BooleanField()),
-                ('given_journey', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to='journeys.journey')),
-                ('contact_import', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, to='kpis.contactimport')),
-                ('customer', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to='kpis.customer')),
-                ('reason', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, to='kpis.reason')),
-                ('source', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, to='kpis.source')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "source",
+                        "external_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("external_id", models.CharField(db_collation="C", max_length=200)),
+                ("began_at", models.DateTimeField()),
+                ("day", models.DateField()),
+                (
+                    "channel",
+                    models.SmallIntegerField(
+                        choices=[
+                            (1, "Call"),
+                            (2, "Chat"),
+                            (3, "Mail"),
+                            (4, "Visit"),
+                            (9, "Other"),
+                        ]
+                    ),
+                ),
+                (
+                    "direction",
+                    models.SmallIntegerField(choices=[(1, "Inbound"), (2, "Outbound")]),
+                ),
+                ("talk_seconds", models.IntegerField(null=True)),
+                ("hold_seconds", models.IntegerField(null=True)),
+                ("after_seconds", models.IntegerField(null=True)),
+                ("is_handled", models.BooleanField()),
+                ("is_abandoned", models.BooleanField()),
+                ("is_resolved", models.BooleanField(null=True)),
+                ("is_transferred", models.BooleanField(null=True)),
+                ("is_complaint", models.BooleanField()),
+                (
+                    "given_journey",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "contact_import",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="kpis.contactimport",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="kpis.customer",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="kpis.reason",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="kpis.source",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StandingDelta',
+            name="StandingDelta",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('journey_id', models.BigIntegerField()),
-                ('step_id', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('active', models.BigIntegerField(default=0)),
-                ('base', models.BigIntegerField(default=0)),
-                ('silent', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("journey_id", models.BigIntegerField()),
+                ("step_id", models.BigIntegerField()),
+                ("day", models.DateField()),
+                ("active", models.BigIntegerField(default=0)),
+                ("base", models.BigIntegerField(default=0)),
+                ("silent", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('journey_id', 'step_id', 'day'), name='standing_delta_is_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("journey_id", "step_id", "day"),
+                        name="standing_delta_is_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metric', models.CharField(choices=[('contact-rate', 'Contacts per 1,000 customers a week'), ('aht', 'Average handling time, seconds'), ('no-contact', 'No contact in 3 months, %'), ('repeat', 'Repeat contact, %')], max_length=12)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=10)),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('journey', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='journeys.journey')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "metric",
+                    models.CharField(
+                        choices=[
+                            ("contact-rate", "Contacts per 1,000 customers a week"),
+                            ("aht", "Average handling time, seconds"),
+                            ("no-contact", "No contact in 3 months, %"),
+                            ("repeat", "Repeat contact, %"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=2, max_digits=10)),
+                (
+                    "proposed_at",
+                    models.DateTimeField(default=django.utils.timezone.now),
+                ),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-proposed_at'],
+                "ordering": ["-proposed_at"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('active_from', models.DateField()),
-                ('active_until', models.DateField(null=True)),
-                ('journey', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='journeys.journey')),
-                ('contact_import', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='kpis.contactimport')),
-                ('customer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='kpis.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("active_from", models.DateField()),
+                ("active_until", models.DateField(null=True)),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="journeys.journey",
+                    ),
+                ),
+                (
+                    "contact_import",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kpis.contactimport",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kpis.customer",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['contact_import'], name='activity_import')],
-                'constraints': [models.UniqueConstraint(fields=('customer', 'journey', 'active_from', 'contact_import'), name='activity_is_unique_in_its_import'), models.CheckConstraint(condition=models.Q(('active_until', None), ('active_until__gt', models.F('active_from')), _connector='OR'), name='activity_ends_after_it_begins')],
+                "indexes": [
+                    models.Index(fields=["contact_import"], name="activity_import")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("customer", "journey", "active_from", "contact_import"),
+                        name="activity_is_unique_in_its_import",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_until", None),
+                            ("active_until__gt", models.F("active_from")),
+                            _connector="OR",
+                        ),
+                        name="activity_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='importchunk',
-            constraint=models.UniqueConstraint(fields=('contact_import', 'number'), name='import_chunk_is_unique'),
+            model_name="importchunk",
+            constraint=models.UniqueConstraint(
+                fields=("contact_import", "number"), name="import_chunk_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reason',
-            constraint=models.UniqueConstraint(fields=('source', 'label'), name='reason_is_unique_in_its_source'),
+            model_name="reason",
+            constraint=models.UniqueConstraint(
+                fields=("source", "label"), name="reason_is_unique_in_its_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reason',
-            constraint=models.CheckConstraint(condition=models.Q(('step', None), ('journey__isnull', False), _connector='OR'), name='reason_with_a_step_has_a_journey'),
+            model_name="reason",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("step", None), ("journey__isnull", False), _connector="OR"
+                ),
+                name="reason_with_a_step_has_a_journey",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['customer', 'began_at'], name='contact_customer'),
+            model_name="contact",
+            index=models.Index(
+                fields=["customer", "began_at"], name="contact_customer"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['day'], name='contact_day_brin', pages_per_range=16),
+            model_name="contact",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["day"], name="contact_day_brin", pages_per_range=16
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['contact_import'], name='contact_import_brin'),
+            model_name="contact",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                fields=["contact_import"], name="contact_import_brin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', False), ('ended_at', None)), fields=('journey', 'metric'), name='target_in_force_is_one', nulls_distinct=False),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreed_at__isnull", False), ("ended_at", None)),
+                fields=("journey", "metric"),
+                name="target_in_force_is_one",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at', None), ('ended_at', None)), fields=('journey', 'metric'), name='target_proposed_is_one', nulls_distinct=False),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreed_at", None), ("ended_at", None)),
+                fields=("journey", "metric"),
+                name="target_proposed_is_one",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', models.F('proposed_by')), _negated=True), name='target_is_agreed_by_two_people'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed_by", models.F("proposed_by")), _negated=True
+                ),
+                name="target_is_agreed_by_two_people",
+            ),
         ),
     ]

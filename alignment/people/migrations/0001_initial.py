@@ -8,114 +8,310 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='mail address')),
-                ('name', models.CharField(max_length=80)),
-                ('side', models.CharField(choices=[('product', 'Product'), ('ops', 'Operations')], max_length=7)),
-                ('role', models.CharField(choices=[('agent', 'Agent'), ('member', 'Member'), ('leader', 'Leader'), ('admin', 'Admin')], default='member', max_length=6)),
-                ('title', models.CharField(blank=True, max_length=80, verbose_name='what they do')),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('chat', models.CharField(blank=True, max_length=200, verbose_name='chat address')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False, editable=False)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('deactivated_at', models.DateTimeField(editable=False, null=True)),
-                ('theme', models.CharField(blank=True, choices=[('', 'Follow the device'), ('light', 'Light'), ('dark', 'Dark')], default='', max_length=5)),
-                ('legible_font', models.BooleanField(default=False)),
-                ('larger_text', models.BooleanField(default=False)),
-                ('shortcuts', models.BooleanField(default=True, verbose_name='single-letter shortcuts')),
-                ('lens', models.CharField(default='shared', editable=False, max_length=8)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="mail address"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("agent", "Agent"),
+                            ("member", "Member"),
+                            ("leader", "Leader"),
+                            ("admin", "Admin"),
+                        ],
+                        default="member",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="what they do"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "chat",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="chat address"
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False, editable=False)),
+                (
+                    "joined_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("deactivated_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Follow the device"),
+                            ("light", "Light"),
+                            ("dark", "Dark"),
+                        ],
+                        default="",
+                        max_length=5,
+                    ),
+                ),
+                ("legible_font", models.BooleanField(default=False)),
+                ("larger_text", models.BooleanField(default=False)),
+                (
+                    "shortcuts",
+                    models.BooleanField(
+                        default=True, verbose_name="single-letter shortcuts"
+                    ),
+                ),
+                (
+                    "lens",
+                    models.CharField(default="shared", editable=False, max_length=8),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['name', 'pk'],
+                "verbose_name_plural": "people",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Our company', max_length=80)),
-                ('product_word', models.CharField(default='Product', max_length=30)),
-                ('ops_word', models.CharField(default='Operations', max_length=30)),
-                ('ops_short_word', models.CharField(default='Ops', max_length=12)),
-                ('repeat_days', models.PositiveSmallIntegerField(default=7, verbose_name='days in which another contact is a repeat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(default="Our company", max_length=80)),
+                ("product_word", models.CharField(default="Product", max_length=30)),
+                ("ops_word", models.CharField(default="Operations", max_length=30)),
+                ("ops_short_word", models.CharField(default="Ops", max_length=12)),
+                (
+                    "repeat_days",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        verbose_name="days in which another contact is a repeat",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='organisation_is_one'), models.CheckConstraint(condition=models.Q(('repeat_days__range', (1, 90))), name='organisation_repeat_days_in_range')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="organisation_is_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("repeat_days__range", (1, 90))),
+                        name="organisation_repeat_days_in_range",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(max_length=90, unique=True)),
-                ('side', models.CharField(choices=[('product', 'Product'), ('ops', 'Operations')], max_length=7)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("slug", models.SlugField(max_length=90, unique=True)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        max_length=7,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='team_name_is_unique'), models.CheckConstraint(condition=models.Q(('side__in', ['product', 'ops'])), name='team_side_is_known')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        name="team_name_is_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["product", "ops"])),
+                        name="team_side_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('product', 'Product'), ('ops', 'Operations')], max_length=7)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='mail address')),
-                ('name', models.CharField(max_length=80)),
-                ('role', models.CharField(choices=[('agent', 'Agent'), ('member', 'Member'), ('leader', 'Leader'), ('admin', 'Admin')], default='member', max_length=6)),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('expires_at', models.DateTimeField(editable=False)),
-                ('accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, verbose_name="mail address"),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("agent", "Agent"),
+                            ("member", "Member"),
+                            ("leader", "Leader"),
+                            ("admin", "Admin"),
+                        ],
+                        default="member",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(editable=False, max_length=64, unique=True),
+                ),
+                (
+                    "invited_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(editable=False)),
+                ("accepted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.team"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-invited_at'],
+                "ordering": ["-invited_at"],
             },
         ),
         migrations.AddField(
-            model_name='person',
-            name='teams',
-            field=models.ManyToManyField(related_name='people', through='people.Membership', to='people.team'),
+            model_name="person",
+            name="teams",
+            field=models.ManyToManyField(
+                related_name="people", through="people.Membership", to="people.team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'team'), name='membership_is_unique'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("person", "team"), name="membership_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_is_unique'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="person_email_is_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['product', 'ops'])), name='person_side_is_known'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["product", "ops"])),
+                name="person_side_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['agent', 'member', 'leader', 'admin'])), name='person_role_is_known'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["agent", "member", "leader", "admin"])
+                ),
+                name="person_role_is_known",
+            ),
         ),
     ]

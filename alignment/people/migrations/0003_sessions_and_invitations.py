@@ -5,19 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_sides'),
+        ("people", "0002_sides"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='session_epoch',
+            model_name="person",
+            name="session_epoch",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('accepted_at', None)), name='invitation_waiting_is_one_a_mail'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("accepted_at", None)),
+                name="invitation_waiting_is_one_a_mail",
+            ),
         ),
     ]

@@ -133,7 +133,7 @@ def _naive() -> None:
 
 
 def _late(rows: int, batch: int) -> float:
-    values = {
+    values: dict[str, str | int] = {
         "batch": f"late{batch}-",
         "seed": batch * 1_000_003,
         "rows": LATE,

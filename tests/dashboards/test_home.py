@@ -97,7 +97,7 @@ def test_home_region_comes_anew_when_something_changes(client, journey, petra, t
 
     html = client.get(HOME, {"lens": "ops", "weeks": "4"}).content.decode()
 
-    region = re.search(r'<div id="home".*?>', html, re.S).group()
+    (region,) = re.findall(r'<div id="home".*?>', html, re.S)
     assert f"live:{topic} from:body" in region
     assert 'hx-get="/?lens=ops&amp;weeks=4"' in region
     assert "data-live=" in html

@@ -1,6 +1,7 @@
 """A file from upload to the numbers, through the pages."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -96,7 +97,7 @@ def test_import_keeps_no_raw_customer_id_once_it_is_through(client):
     kept = b"".join(each.read_bytes() for each in folder.rglob("*") if each.is_file())
     assert kept
     assert b"SECRET-77" not in kept
-    assert not imports_files.Path(stored).exists()
+    assert not Path(stored).exists()
     assert Customer.objects.get().key != b"SECRET-77"
 
 
@@ -155,6 +156,9 @@ def test_import_match_offers_the_values_of_a_column(client):
     form = looked.context["form"]
     assert form.fields["handled"].choices == [("GONE", "GONE"), ("TALKED", "TALKED")]
     assert not form.is_bound
+    shown = [field.name for section in form.sections for field in section["fields"]]
+    assert len(shown) == len(set(shown))
+    assert set(shown) == set(form.fields)
 
 
 def test_import_match_wants_to_know_what_handled_means(client):

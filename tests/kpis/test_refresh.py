@@ -113,7 +113,7 @@ def test_refresh_takes_a_repeat_off_when_the_second_contact_is_undone(petra, why
 def test_refresh_follows_a_reason_that_is_mapped_anew(petra, why, ann, journey):
     numbers.store([numbers.contact(DAY, why, ann)], petra)
     refresh()
-    step = Step.objects.filter(journey=journey).first()
+    step = Step.objects.filter(journey=journey)[0]
 
     why.journey, why.step = journey, step
     why.save()
@@ -214,7 +214,7 @@ def test_refresh_keeps_why_it_failed_and_is_set_aside_after_three(
     def fail(*_):
         raise RuntimeError("no space left")
 
-    monkeypatch.setattr(operation.standing, "update", fail)
+    monkeypatch.setattr("kpis.operations.standing.update", fail)
     for _ in range(5):
         sweep_refreshes()
 

@@ -3,14 +3,16 @@
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeys.models import Step
-from kpis.models import Activity, Contact, Reason
+from alignment.people.models import Person
+from journeys.models import Journey, Step
+from kpis.models import Activity, Contact, ContactImport, Customer, Reason
 from kpis.operations.refresh import refresh
 from kpis.queries import Scope, standing
 from tests import make
@@ -18,6 +20,7 @@ from tests.kpis import numbers
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 WORDS = ("import", "import", "import", "undo", "list", "list", "remap")
+Span = tuple[date, date | None]
 SEEDS = st.integers(min_value=0, max_value=2**32)
 DERIVED = {
     "kpis_contactday": "day, reason_id, channel, given_journey_id, journey_id, step_id,"
@@ -35,11 +38,11 @@ class World:
     """Two journeys, two sources, a few reasons and customers, and a die."""
 
     die: random.Random
-    who: object
-    journeys: list
-    reasons: list = field(default_factory=list)
-    customers: list = field(default_factory=list)
-    imports: list = field(default_factory=list)
+    who: Person
+    journeys: list[Journey]
+    reasons: list[Reason] = field(default_factory=list)
+    customers: list[Customer] = field(default_factory=list)
+    imports: list[ContactImport] = field(default_factory=list)
 
     def live(self, changes: int) -> None:
         """Let something change so often; the numbers follow now and then."""
@@ -55,7 +58,7 @@ class World:
         rows = [self.contact(mine) for _ in range(self.die.randint(1, 25))]
         self.imports.append(numbers.store(rows, self.who))
 
-    def contact(self, reasons: list) -> Contact:
+    def contact(self, reasons: list[Reason]) -> Contact:
         days = self.die.randint(0, self.die.choice((40, 40, 130, 400)))
         at = START + timedelta(days=days, hours=self.die.choice((0, 1, 12, 23)))
         return numbers.contact(
@@ -98,7 +101,7 @@ class World:
         found.save()
 
 
-def derived() -> dict[str, list]:
+def derived() -> dict[str, list[Any]]:
     found = {}
     with connection.cursor() as cursor:
         for table, columns in DERIVED.items():
@@ -109,14 +112,14 @@ def derived() -> dict[str, list]:
 
 def naive(scope: Scope, on: date) -> tuple[int, int, int]:
     """Active, base and silent, counted customer by customer from the rows."""
-    lines: dict[tuple, tuple] = {}
+    lines: dict[tuple[int, int, date], Span] = {}
     for line in Activity.objects.order_by("contact_import_id"):
         key = line.customer_id, line.journey_id, line.active_from
         lines[key] = line.active_from, line.active_until
-    heard: dict[int, list] = {}
+    heard: dict[int, list[Contact]] = {}
     for row in Contact.objects.filter(direction=1).select_related("reason", "source"):
-        heard.setdefault(row.customer_id, []).append(row)
-    heard.pop(None, None)
+        if row.customer_id is not None:
+            heard.setdefault(row.customer_id, []).append(row)
     named = {customer for customer, *_ in lines}
     counts = [0, 0, 0]
     for customer in named | set(heard):
@@ -141,7 +144,7 @@ def naive(scope: Scope, on: date) -> tuple[int, int, int]:
     return counts[0], counts[1], counts[2]
 
 
-def active(spans: list, day: date) -> bool:
+def active(spans: list[Span], day: date) -> bool:
     return any(first <= day and (end is None or day < end) for first, end in spans)
 
 
@@ -177,7 +180,7 @@ def test_refresh_ends_where_a_rebuild_and_a_naive_count_do(journeys, petra, seed
     with transaction.atomic():
         world = World(die, petra, journeys)
         places = [numbers.source("Phone"), numbers.source("Chat")]
-        step = Step.objects.filter(journey=journeys[0]).first()
+        step = Step.objects.filter(journey=journeys[0])[0]
         world.customers = [numbers.customer(f"customer {n}") for n in range(6)]
         world.reasons = [
             numbers.reason("meter", of=places[0], journey=journeys[0], step=step),

@@ -1,5 +1,7 @@
 """A target counts once one person of each side has said yes."""
 
+from decimal import Decimal
+
 import pytest
 
 from kpis.models import Target
@@ -24,7 +26,11 @@ def test_target_propose_waits_for_the_other_side(client, petra, journey):
     target = Target.objects.get()
     assert answer.status_code == 302
     assert answer.url == f"/kpis/aht/?journey={journey.slug}"
-    assert (target.journey, target.value, target.is_agreed) == (journey, 300, False)
+    assert (target.journey, target.value, target.is_agreed) == (
+        journey,
+        Decimal(300),
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def test_target_propose_again_takes_the_place_of_one_that_waits(proposed, omar):
     Target(journey=proposed.journey, metric="aht", value=280).propose(by=omar)
 
     current = Target.objects.current().get()
-    assert (current.value, current.proposed_by) == (280, omar)
+    assert (current.value, current.proposed_by) == (Decimal(280), omar)
 
 
 def test_target_agree_is_for_the_other_side(proposed, petra, paul, omar):

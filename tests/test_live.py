@@ -1,6 +1,7 @@
 """Streams, as the browser's end of the line hears them."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,7 +27,7 @@ class Line:
     """The browser's end: what was sent to it, and when it hangs up."""
 
     def __init__(self) -> None:
-        self.sent: list[dict] = []
+        self.sent: list[dict[str, Any]] = []
         self.gone = asyncio.Event()
 
     async def send(self, message) -> None:

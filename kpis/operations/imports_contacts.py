@@ -46,7 +46,9 @@ def store_contacts(contact_import: ContactImport, chunk: ImportChunk) -> None:
     """Store a chunk, whole or not at all. Called under its lease."""
     rows, refused = _judged(contact_import, chunk)
     source = contact_import.source
-    firsts = rows.unique("external_id", keep="first", maintain_order=True)
+    firsts = rows
+    if contact_import.in_order:  # else no id stands in the file twice
+        firsts = rows.unique("external_id", keep="first", maintain_order=True)
     new = firsts.filter(~are_known(firsts["external_id"], source.pk))
     with customers_kept():
         new = with_reason_ids(with_customer_ids(new, contact_import), source)
@@ -101,7 +103,9 @@ def take(contact_import: ContactImport, chunk: ImportChunk) -> bool:
 
 
 def _copy_contacts(rows: pl.DataFrame, contact_import: ContactImport) -> None:
-    ready = rows.sort("external_id").with_columns(
+    if not contact_import.is_first:  # there is an index to keep: in its order
+        rows = rows.sort("external_id")
+    ready = rows.with_columns(
         pl.lit(contact_import.source_id).alias("source_id"),
         pl.lit(contact_import.pk).alias("contact_import_id"),
         pl.col("began_at").dt.strftime("%Y-%m-%d %H:%M:%S%.6f+00"),

@@ -29,6 +29,7 @@ from alignment.people.queries.session import still_signed_in
 logger = logging.getLogger(__name__)
 CHANNEL = "alignment:live"
 HEARTBEAT_SECONDS = 20
+LISTEN_SECONDS = 1.0
 CHECK_SECONDS = 5
 PATH = "/live/"
 TYPE = "text/event-stream"
@@ -137,8 +138,15 @@ class Hub:
                     if stream.session in keys - stay:
                         stream.over.set()
 
+    def _is_wanted(self) -> bool:
+        """Whether the task that asks is still the hub's.
+
+        The Redis client may lose a cancellation that comes while it connects.
+        """
+        return asyncio.current_task() in self.tasks
+
     async def _listen(self) -> None:
-        while True:
+        while self._is_wanted():
             try:
                 await self._relay()
             except (redis.RedisError, OSError):
@@ -149,8 +157,11 @@ class Hub:
         client: Any = redis.asyncio.Redis.from_url(settings.LIVE_URL)
         async with client, client.pubsub() as pubsub:
             await pubsub.subscribe(CHANNEL)
-            async for message in pubsub.listen():
-                if message["type"] == "message":
+            while self._is_wanted():
+                message = await pubsub.get_message(
+                    ignore_subscribe_messages=True, timeout=LISTEN_SECONDS
+                )
+                if message:
                     self.tell(f"data: {message['data'].decode()}\n\n")
 
 

@@ -9,27 +9,27 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-queues: set[asyncio.Queue[bytes]] = set()
+streams: set[Send] = set()
+writing: set[asyncio.Future[None]] = set()
 
 
 async def app(scope: MutableMapping[str, Any], receive: Any, send: Send) -> None:
     if scope["type"] != "http":
         return
     if scope["path"] == "/tell":
-        for queue in queues:
-            queue.put_nowait(b"data: contacts\n\n")
+        for stream in streams:
+            task = asyncio.ensure_future(stream(_more(b"data: contacts\n\n")))
+            writing.add(task)
+            task.add_done_callback(writing.discard)
         await _begin(send, b"text/plain")
         await send({"type": "http.response.body", "body": b"told"})
         return
     await _begin(send, b"text/event-stream")
-    mine: asyncio.Queue[bytes] = asyncio.Queue()
-    queues.add(mine)
-    try:
-        await send(_more(b"retry: 2000\n\n"))
-        while True:
-            await send(_more(await mine.get()))
-    finally:
-        queues.discard(mine)
+    await send(_more(b"retry: 2000\n\n"))
+    streams.add(send)
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    streams.discard(send)
 
 
 async def _begin(send: Send, kind: bytes) -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import psutil
 import psycopg
+import redis
+from django.conf import settings
 from django.db import transaction
 
-from alignment.live import publish
+from alignment.live import CHANNEL, publish
 from tests.bench.row import Row
 from tests.served import Served, free_port, served, wait_for
 
@@ -29,7 +31,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def measure(size: int) -> list[Row]:
     """Streams hold no numbers: the demo is small whatever the size asked for."""
     with served(scale=min(size, 20_000) / DEMO) as site:
-        ours, kilobytes = asyncio.run(_thousand(site, _publish))
+        with contextlib.closing(redis.Redis.from_url(settings.LIVE_URL)) as line:
+            ours, kilobytes = asyncio.run(
+                _thousand(site, lambda: line.publish(CHANNEL, "contacts"))
+            )
         screen = asyncio.run(_screens(site))
     with _bare() as bare:
         base, _ = asyncio.run(_thousand(bare, lambda: _tell(bare.port)))
@@ -75,7 +80,7 @@ async def _open(site: Served, count: int) -> list[Stream]:
     return streams
 
 
-async def _thousand(site: Served, tell: Callable[[], None]) -> tuple[float, float]:
+async def _thousand(site: Served, tell: Callable[[], object]) -> tuple[float, float]:
     """p99 seconds from telling to hearing, and kilobytes a connection."""
     warm = await _open(site, 20)
     before = site.process.memory_info().rss
@@ -142,5 +147,5 @@ def _bare() -> Iterator[Served]:
         wait_for(port)
         yield Served(port, "", "", psutil.Process(process.pid))
     finally:
-        process.terminate()
+        process.kill()
         process.wait(15)

@@ -25,6 +25,8 @@ FORBIDDEN = {
 }
 SIDE_WORDS = re.compile(r"\b(?:Product|Ops|Operations)\b")
 PYTHON_MARKUP = re.compile(r"<[a-z][^>\n]*\sstyle=", re.IGNORECASE)
+GROUPED_KEY = re.compile(r"{{ *[a-z_.]*(?:\bpk|\bid|_id) *}}")
+"""A key written as a number for people would read 1,283 from a thousand on."""
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
 # Product names, and lines about the product as a whole, not about a side.
 ALLOWED_WORDS = re.compile(r"Product and operations own")
@@ -72,6 +74,16 @@ def test_templates_compile_and_their_icons_exist(path):
 
     for name in re.findall(r'{% lucide "([a-z0-9-]+)"', source):
         assert icon(name, 16, "icon").startswith("<svg")
+
+
+@pytest.mark.parametrize("path", pages(), ids=_name)
+def test_templates_write_keys_without_separators(path):
+    assert GROUPED_KEY.findall(path.read_text()) == []
+
+
+def test_templates_grouped_key_is_found():
+    assert GROUPED_KEY.findall('id="step-{{ step.pk }}" href="?s={{ i.source_id }}"')
+    assert not GROUPED_KEY.findall("{{ step.pk|stringformat:'d' }} {{ page.number }}")
 
 
 def test_python_makes_no_styled_markup():

@@ -60,7 +60,7 @@ def test_kpi_show_says_no_contact_to_the_digit(client, petra, told):
     assert "<b>2 of 3</b> customers we have heard from" in text
     assert "66.67%" in text
     assert f"{low * 100:.2f}% to {high * 100:.2f}%" in text
-    assert "Active that day</dt> <dd>4 customers" in text
+    assert "Active that day</dt> <dd> 4 customers </dd>" in text
 
 
 def test_kpi_show_says_handling_time_and_repeats(client, petra, told):

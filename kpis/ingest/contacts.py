@@ -20,7 +20,7 @@ def judge_contacts(
 
     `ids` are those made for rows that have none of their own.
     """
-    judge = Judge(part, around.names)
+    judge = Judge(part, around.names, plan.customer)
     external = _ids(judge, plan) if ids is None else ids
     began, day = _began(judge, plan, around)
     columns = {

@@ -14,7 +14,7 @@ def judge_customers(part: pl.DataFrame, plan: Plan, around: Surroundings) -> Jud
 
     With "all" journeys, a line becomes one row for each live journey.
     """
-    judge = Judge(part, around.names)
+    judge = Judge(part, around.names, plan.customer)
     customer = judge.column(plan.customer)
     judge.refuse(
         customer.is_null() | values.one_of(customer, plan.nobody),

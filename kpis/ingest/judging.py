@@ -22,10 +22,14 @@ class Judged:
 
 @dataclass
 class Judge:
-    """Collects complaints in order; a row keeps the first one against it."""
+    """Collects complaints in order; a row keeps the first one against it.
+
+    What stands in the `secret` column, the customers', is kept in no complaint.
+    """
 
     part: pl.DataFrame
     names: dict[str, str]
+    secret: str = ""
     complaints: list[tuple[str, str]] = field(default_factory=list)
     first: pl.Series = field(init=False)
 
@@ -57,7 +61,8 @@ class Judge:
         return Judged(rows.filter(self.first == 0), pl.concat(found).sort("line"))
 
     def _refused(self, number: int, key: str, reason: str) -> pl.DataFrame:
-        value = pl.col(key).fill_null("").str.slice(0, 500) if key else pl.lit("")
+        shown = key and key != self.secret
+        value = pl.col(key).fill_null("").str.slice(0, 500) if shown else pl.lit("")
         return self.part.filter(self.first == number).select(
             pl.col("line"),
             pl.lit(self.names.get(key, "")[:200]).alias("column"),

@@ -118,6 +118,7 @@ def _make_chunks(contact_import: ContactImport) -> None:
 
 
 def _store_unread(contact_import: ContactImport, unread: pl.DataFrame) -> None:
+    """Keep where they are and why; their text may name customers, so it is not kept."""
     chunk = ImportChunk.objects.create(
         contact_import=contact_import,
         number=0,
@@ -127,7 +128,10 @@ def _store_unread(contact_import: ContactImport, unread: pl.DataFrame) -> None:
         is_done=True,
     )
     RefusedRow.objects.bulk_create(
-        [RefusedRow(chunk=chunk, **row) for row in unread.iter_rows(named=True)],
+        [
+            RefusedRow(chunk=chunk, **row | {"value": ""})
+            for row in unread.iter_rows(named=True)
+        ],
         batch_size=5000,
     )
 

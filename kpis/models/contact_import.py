@@ -90,7 +90,11 @@ class ContactImport(models.Model):
 
     def lock(self) -> None:
         """Read the row anew and keep others from changing it in this transaction."""
-        self.refresh_from_db(from_queryset=ContactImport.objects.select_for_update())
+        every = ContactImport.objects.select_for_update()
+        try:
+            self.refresh_from_db(from_queryset=every)
+        except ContactImport.DoesNotExist as gone:
+            raise ImportNotReady("This import was deleted.") from gone
 
     @transaction.atomic
     def match(self, mapping: dict[str, Any], *, by: Person) -> None:

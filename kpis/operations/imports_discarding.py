@@ -1,7 +1,9 @@
 """Forgets uploads that nobody imported: they hold raw customer ids."""
 
+import contextlib
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from kpis.models import ContactImport, ImportNotReady
@@ -10,11 +12,14 @@ from kpis.operations.imports_files import forget_all
 KEPT = timedelta(days=7)
 
 
+@transaction.atomic
 def discard(contact_import: ContactImport) -> None:
     """Delete an upload of which no row was stored, and its files.
 
-    Raises ImportNotReady for one that was begun, or is being read just now.
+    Raises ImportNotReady for one that was begun, or is being read just now. The row
+    is locked and read again: somebody may have begun it in the same moment.
     """
+    contact_import.lock()
     state = ContactImport.State
     waits = contact_import.state in {state.MATCHING, state.FAILED}
     if contact_import.started_at or not waits:
@@ -32,4 +37,5 @@ def discard_forgotten() -> None:
         created_at__lt=timezone.now() - KEPT,
     )
     for contact_import in forgotten[:20]:
-        discard(contact_import)
+        with contextlib.suppress(ImportNotReady):
+            discard(contact_import)

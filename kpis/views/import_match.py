@@ -1,5 +1,7 @@
 """Matching the columns of a file, and checking what importing it would do."""
 
+from contextlib import suppress
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -25,7 +27,8 @@ def import_match(request: PersonRequest, pk: int) -> HttpResponse:
         return _page(request, contact_import, MatchForm(contact_import, plan))
     form = MatchForm(contact_import, plan, request.POST or None)
     if form.is_valid():
-        contact_import.match(form.plan().to_json(), by=request.user)
+        with suppress(ImportNotReady):  # the import's page says what happened to it
+            contact_import.match(form.plan().to_json(), by=request.user)
         return redirect("kpis:import-check", pk)
     return _page(request, contact_import, form)
 

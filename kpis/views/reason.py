@@ -83,7 +83,8 @@ def reason_map(request: PersonRequest, pk: int) -> HttpResponse:
 def reason_assign(request: PersonRequest) -> HttpResponse:
     """Map the ticked reasons to one step, or say one demand for all of them."""
     must_edit(request.user)
-    ticked = [int(pk) for pk in request.POST.getlist("reasons") if pk.isdecimal()]
+    said = request.POST.getlist("reasons")
+    ticked = [int(pk) for pk in said if pk.isdecimal() and len(pk) < 19]
     reasons = access.reasons_to_map(request.user, ticked)
     if not reasons:
         return _list(request, problem="Tick the reasons to map first.", status=422)

@@ -37,7 +37,7 @@ def step_reason_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a reason that belongs nowhere yet, or elsewhere, to this step."""
     step = access.step_to_map(request.user, pk)
     chosen = request.POST.get("reason", "")
-    if not chosen.isdecimal():
+    if not chosen.isdecimal() or len(chosen) > 18:
         return _page(request, step, status=422)
     reason = access.reason_to_map(request.user, int(chosen))
     return _moved(request, step, reason, Place(step.journey_id, step.pk))

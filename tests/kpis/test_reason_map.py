@@ -240,3 +240,16 @@ def test_reason_map_is_open_to_leaders(client, ops_team, bill, step):
 
     bill.refresh_from_db()
     assert bill.step == step
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "²", "-1", "\0"])
+def test_reason_of_an_absurd_number_is_none_to_map(client, petra, step, number):
+    client.force_login(petra)
+
+    many = client.post(reverse("kpis:reason-assign"), {"reasons": number, "to": "same"})
+    one = client.post(
+        reverse("kpis:step-reason-add", args=[step.pk]), {"reason": number}
+    )
+
+    assert (many.status_code, one.status_code) == (422, 422)
+    assert "Choose a reason to add first." in one.text

@@ -48,7 +48,8 @@ class Up:
 
     def run(self) -> None:
         """Start everything, keep it running, and stop it on Ctrl-C or SIGTERM."""
-        for each in (signal.SIGTERM, signal.SIGHUP):
+        # Ctrl-C too: a shell that starts us in the background has it ignored.
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, signal.default_int_handler)
         machine.make_data_folder(self.data)
         with alone_in(self.data, address=settings.SITE_URL), self._clear_words():

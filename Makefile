@@ -37,7 +37,7 @@ bench: install-dev ## the table of speeds; SIZE=20m for the large one
 check: install-dev ## style, types, templates, layers, migrations, deployment settings
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check $(CODE)
-	@$(BIN)/djlint --quiet --check --lint templates
+	@$(BIN)/djlint --check --lint templates
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.manage
 	@$(BIN)/mypy $(CODE)

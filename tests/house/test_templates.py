@@ -25,7 +25,7 @@ FORBIDDEN = {
 }
 SIDE_WORDS = re.compile(r"\b(?:Product|Ops|Operations)\b")
 PYTHON_MARKUP = re.compile(r"<[a-z][^>\n]*\sstyle=", re.IGNORECASE)
-GROUPED_KEY = re.compile(r"{{ *[a-z_.]*\.(?:pk|id|[a-z_]*_id) *}}")
+GROUPED_KEY = re.compile(r"{{ *[a-z_.]*\.(?:pk|id|(?!auto_)[a-z_]*_id) *}}")
 """A key written as a number for people would read 1,283 from a thousand on."""
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
 # Product names, and lines about the product as a whole, not about a side.

@@ -12,7 +12,7 @@ def written(message: str, *args: object) -> str:
     record = logging.LogRecord(
         "django.request", logging.WARNING, __file__, 1, message, args, None
     )
-    return json.loads(LineFormatter().format(record))["message"]
+    return str(json.loads(LineFormatter().format(record))["message"])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.browser.crawl import crawl
 from tests.browser.site import Site, running
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of them share one running product, so one process runs them all."""
     for item in items:

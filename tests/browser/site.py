@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import psycopg
 
+from alignment.runtime.embedded import Valkey
 from tests.servers import TEMPLATE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,14 +104,24 @@ def _start(
         )
 
 
+def _own_broker(data: Path) -> Valkey:
+    """No site's worker takes what another's pages ring for."""
+    broker = Valkey(data / "valkey", data / "run", data / "valkey.log")
+    broker.start()
+    broker.wait()
+    return broker
+
+
 @contextlib.contextmanager
 def running(*, demo: bool = True) -> Iterator[Site]:
     """Start it, with the small demo or empty; everything is stopped afterwards."""
     data, port = Path(tempfile.mkdtemp(prefix="alignment-site-")), _free_port()
     url = f"http://127.0.0.1:{port}"
+    broker = _own_broker(data)
     environment = {
         **os.environ,
         "DATABASE_URL": _fresh_database(),
+        "REDIS_URL": broker.url,
         "ALIGNMENT_DATA": str(data),
         "ALIGNMENT_EMBEDDED": "1",
         "DEMO": "1" if demo else "0",
@@ -140,3 +151,4 @@ def running(*, demo: bool = True) -> Iterator[Site]:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(15)
             process.kill()
+        broker.stop()

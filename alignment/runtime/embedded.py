@@ -48,8 +48,11 @@ class Postgres(Server):
         if not (self.folder / "PG_VERSION").exists():
             self._make(uid)
         self.end_leftover("postgres")
-        # Its pid may be somebody else's by now: PostgreSQL would refuse to start.
+        # Its pid may be somebody else's by now, or a dead one that nobody has buried
+        # yet: PostgreSQL would refuse to start.
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        for left in self.sockets.glob(".s.PGSQL.*"):
+            left.unlink(missing_ok=True)
         program = str(postgres_programs() / "postgres")
         options = [part for each in self._settings() for part in ("-c", each)]
         self.launch([program, "-D", str(self.folder), *options], self._prepare(uid))

@@ -106,6 +106,22 @@ def test_postgres_starts_beside_a_stranger_who_has_its_old_pid(postgres):
     assert _answer(postgres, "SELECT 1") == 1
 
 
+def test_postgres_starts_where_a_killed_one_left_its_socket(postgres):
+    postgres.start()
+    postgres.wait()
+    lock = postgres.sockets / ".s.PGSQL.5432.lock"
+    left = lock.read_text()
+    postgres.stop()
+    lines = left.splitlines()
+    lock.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
+    (postgres.sockets / ".s.PGSQL.5432").touch()
+
+    postgres.start()
+    postgres.wait()
+
+    assert _answer(postgres, "SELECT 1") == 1
+
+
 def test_postgres_ends_its_own_leftover_first(postgres, place):
     postgres.start()
     postgres.wait()

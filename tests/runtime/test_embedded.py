@@ -36,6 +36,15 @@ def postgres(place):
     made.stop()
 
 
+@pytest.fixture
+def stranger():
+    """A living process that is no parent of ours: of those PostgreSQL thinks nothing."""
+    process = subprocess.Popen(["sleep", "60"])
+    yield process.pid
+    process.kill()
+    process.wait()
+
+
 def _answer(postgres: Postgres, question: str) -> object:
     with psycopg.connect(postgres.url) as session:
         row = session.execute(question).fetchone()
@@ -91,14 +100,14 @@ def test_postgres_never_uses_a_half_made_cluster(postgres):
     assert not half.exists()
 
 
-def test_postgres_starts_beside_a_stranger_who_has_its_old_pid(postgres):
+def test_postgres_starts_beside_a_stranger_who_has_its_old_pid(postgres, stranger):
     postgres.start()
     postgres.wait()
     postgres.process.kill()
     postgres.process.wait()
     pid_file = postgres.folder / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
-    pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]))
+    pid_file.write_text("\n".join([str(stranger), *lines[1:]]))
 
     postgres.start()
     postgres.wait()
@@ -106,14 +115,14 @@ def test_postgres_starts_beside_a_stranger_who_has_its_old_pid(postgres):
     assert _answer(postgres, "SELECT 1") == 1
 
 
-def test_postgres_starts_where_a_killed_one_left_its_socket(postgres):
+def test_postgres_starts_where_a_killed_one_left_its_socket(postgres, stranger):
     postgres.start()
     postgres.wait()
     lock = postgres.sockets / ".s.PGSQL.5432.lock"
     left = lock.read_text()
     postgres.stop()
     lines = left.splitlines()
-    lock.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
+    lock.write_text("\n".join([str(stranger), *lines[1:]]) + "\n")
     (postgres.sockets / ".s.PGSQL.5432").touch()
 
     postgres.start()

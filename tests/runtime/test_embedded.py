@@ -37,9 +37,13 @@ def postgres(place):
 
 
 @pytest.fixture
-def stranger():
-    """A living process that is no parent of ours: of those PostgreSQL thinks nothing."""
-    process = subprocess.Popen(["sleep", "60"])
+def stranger(place):
+    """A living process of PostgreSQL's own user that is no parent of ours.
+
+    PostgreSQL takes no notice of other users' processes, nor of its parents'.
+    """
+    uid = privileges.owner_of_servers(place)
+    process = subprocess.Popen(["sleep", "60"], cwd="/", user=uid)
     yield process.pid
     process.kill()
     process.wait()

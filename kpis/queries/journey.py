@@ -1,7 +1,7 @@
 """What happens on a journey now, as a whole and step by step."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -79,11 +79,15 @@ class JourneyNumbers:
 
 @dataclass
 class _Counts:
-    """Daily inbound contacts by step, and four weeks' totals by step and reason."""
+    """Daily inbound contacts by step, and four weeks' totals by step and reason.
+
+    `measured` are the steps that a reason belongs to.
+    """
 
     daily: dict[int, dict[date, int]]
     recent: dict[tuple[int, int], int]
     before: dict[tuple[int, int], int]
+    measured: set[int]
 
     def days(self, period: Period, step: int | None = None) -> list[int]:
         kept = [self.daily[step]] if step is not None else list(self.daily.values())
@@ -102,8 +106,6 @@ def journey_numbers(journey_id: int, on: date) -> JourneyNumbers:
     whole = stood[0]
     customers = sum(day[0] for day in whole[-7:]) / 7
     labels = _labels(counts)
-    asked = Reason.objects.filter(journey_id=journey_id, step__isnull=False)
-    measured = {*counts.daily, *asked.values_list("step_id", flat=True)}
     inbound = sum(counts.days(week))
     return JourneyNumbers(
         week=week,
@@ -114,10 +116,7 @@ def journey_numbers(journey_id: int, on: date) -> JourneyNumbers:
         movement=compare(on, counts.days(Period.ending(on, 2 * DAYS))),
         reasons=_reasons(counts, labels),
         steps=[
-            replace(
-                _step(pk, name, counts, stood, labels, span),
-                is_measured=pk in measured,
-            )
+            _step(pk, name, counts, stood, labels, span)
             for pk, name in Step.objects.filter(journey_id=journey_id).values_list(
                 "pk", "name"
             )
@@ -128,7 +127,9 @@ def journey_numbers(journey_id: int, on: date) -> JourneyNumbers:
 
 
 def _counts(journey_id: int, span: Period) -> _Counts:
-    found = _Counts(defaultdict(dict), defaultdict(int), defaultdict(int))
+    mapped = Reason.objects.filter(journey_id=journey_id, step__isnull=False)
+    measured = set(mapped.values_list("step_id", flat=True))
+    found = _Counts(defaultdict(dict), defaultdict(int), defaultdict(int), measured)
     recent = Period.ending(span.last, DAYS)
     rows = (
         ContactDay.objects.filter(span.where(), journey_id=journey_id)
@@ -229,7 +230,7 @@ def _step(
     return StepNumbers(
         pk=pk,
         name=name,
-        is_measured=True,
+        is_measured=pk in counts.daily or pk in counts.measured,
         contacts=weeks[-1],
         per_1000=weeks[-1] / customers * 1000 if customers else None,
         top_reason=labels.get(top, "") if top else "",

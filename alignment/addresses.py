@@ -14,6 +14,7 @@ WEB_LIMITS = {
     "idle_in_transaction_session_timeout": "15s",
 }
 JOB_LIMITS = {
+    "client_connection_check_interval": "2s",  # a killed worker's leases end with it
     "statement_timeout": "15min",
     "lock_timeout": "10s",
     "idle_in_transaction_session_timeout": "15min",

@@ -19,7 +19,7 @@ import pytest
 from alignment.runtime.child import MARK
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 300
+PATIENCE = 120
 pytestmark = pytest.mark.xdist_group("up")
 
 

@@ -14,7 +14,10 @@ from journeys.models.journey import Journey, NotLive
     pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
 )
 class Handover(models.Model):
-    """Until it is accepted the giver still owns. One open one a side and journey."""
+    """Until it is accepted the giver still owns. One open one a side and journey.
+
+    While it is open, migration 0004 holds both people to their side.
+    """
 
     class Answer(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alignment.live import publish
 from alignment.people.models import Person, Role, Side
+from journeys.models.acceptance import answer_is_the_owners
 from journeys.models.version import must_be_unchanged
 
 STALE_AFTER = timedelta(days=90)
@@ -69,8 +70,9 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
 class Journey(models.Model):
     """Both owners are always named and each is of their own side.
 
-    Migration 0002 adds what Django cannot say: the foreign keys
-    (product_owner, 'product') and (ops_owner, 'ops') to a person and their side.
+    Migration 0004 adds what Django cannot say: the foreign keys
+    (product_owner, 'product') and (ops_owner, 'ops') to a person and the side
+    they may own things for.
     """
 
     class State(models.TextChoices):
@@ -113,6 +115,7 @@ class Journey(models.Model):
 
     class Meta:
         ordering = ["title", "pk"]
+        triggers = [answer_is_the_owners]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(product_owner=F("ops_owner")),

@@ -41,7 +41,8 @@ class StepManager(models.Manager["Step"]):
 class Step(models.Model):
     """Ordered by its phase's position, then its own. Owners may be missing.
 
-    Migration 0002 holds owners to their sides, and phase and journey together.
+    Migrations 0002 and 0004 hold phase and journey together, and owners to their
+    sides while the step is on the map.
     A removed step keeps its row, and with it the contact reasons mapped to it.
     """
 
@@ -137,11 +138,18 @@ class Step(models.Model):
 
     @transaction.atomic
     def restore(self) -> None:
-        """Put it back, at the end of its phase. Safe to repeat."""
+        """Put it back, at the end of its phase. Safe to repeat.
+
+        An owner who may not own for that side any more is left out.
+        """
         self.journey.lock()
         if not Step.objects.filter(pk=self.pk).exists():
             self.removed_at, self.position = None, self._free(0)
-            self.save(update_fields=["removed_at", "position"])
+            for side in Side:
+                owner = self.owner(side)
+                if owner is not None and not owner.may_own_for(side):
+                    setattr(self, f"{side}_owner", None)
+            self.save()
             publish("journeys")
 
     def _free(self, least: int) -> int:

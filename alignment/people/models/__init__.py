@@ -5,6 +5,7 @@ from alignment.people.models.person import (
     Person,
     Role,
     StandsForASide,
+    StillOwns,
     WrongSide,
 )
 from alignment.people.models.team import Membership, Side, Team, TeamNotEmpty
@@ -19,6 +20,7 @@ __all__ = [
     "Role",
     "Side",
     "StandsForASide",
+    "StillOwns",
     "Team",
     "TeamNotEmpty",
     "WrongSide",

@@ -139,6 +139,10 @@ class Person(AbstractBaseUser):
         value = f"{self.password}:{self.session_epoch}"
         return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
+    def may_own_for(self, side: str) -> bool:
+        """Agents own nothing, the others own for their own side."""
+        return self.edits and self.side == side
+
     def look_through(self, lens: str) -> None:
         """Keep the lens they looked through last. Safe to repeat."""
         if self.lens != lens:
@@ -169,14 +173,22 @@ class Person(AbstractBaseUser):
     def take_role(self, role: str, *, by: "Person") -> None:
         """Give them another role, which counts from the next request.
 
-        Safe to repeat. Raises LastAdmin.
+        Safe to repeat. Raises LastAdmin, and StillOwns where an agent-to-be owns
+        something: the database keeps owners from becoming agents.
         """
         if role == Role.ADMIN:
             self.refresh_from_db(from_queryset=Person.objects.select_for_update())
         else:
             self._lock_beside_an_admin()
         self.role = role
-        self.save(update_fields=["role"])
+        try:
+            with transaction.atomic():
+                self.save(update_fields=["role"])
+        except IntegrityError as refusal:
+            raise StillOwns(
+                f"{self.name} owns journeys or steps, or is asked to take one over."
+                " Agents own nothing: hand over first."
+            ) from refusal
 
     def _lock_beside_an_admin(self) -> None:
         """Lock the person and all admins. Raises LastAdmin when nobody else is one.
@@ -231,8 +243,8 @@ class Person(AbstractBaseUser):
                 Person.objects.filter(pk=self.pk).update(side=side)
         except IntegrityError as refusal:
             raise StandsForASide(
-                f"{self.name} owns journeys or steps for this side, or took part in"
-                " a handover of one. Choose teams of this side, or hand over first."
+                f"{self.name} owns journeys or steps for this side, or is asked to"
+                " take one over. Hand over first, or choose teams of this side."
             ) from refusal
         self.side = side
 
@@ -243,6 +255,10 @@ class LastAdmin(Exception):
 
 class WrongSide(Exception):
     """A person belongs to teams of one side."""
+
+
+class StillOwns(Exception):
+    """An owner hands over before they become an agent."""
 
 
 class StandsForASide(Exception):

@@ -11,7 +11,7 @@ from alignment.people.models import Person, Team
 def place(*, person: Person, role: str, teams: Collection[Team], by: Person) -> None:
     """Give somebody their role and teams.
 
-    Raises LastAdmin, WrongSide, StandsForASide.
+    Raises LastAdmin, StillOwns, WrongSide, StandsForASide.
     """
     person.take_role(role, by=by)
     person.place_in(teams, by=by)

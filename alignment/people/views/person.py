@@ -13,7 +13,13 @@ from alignment.http import PersonRequest, render_page
 from alignment.live import publish
 from alignment.people import access
 from alignment.people.forms.person import PeopleFilter, PlaceForm
-from alignment.people.models import LastAdmin, Person, StandsForASide, WrongSide
+from alignment.people.models import (
+    LastAdmin,
+    Person,
+    StandsForASide,
+    StillOwns,
+    WrongSide,
+)
 from alignment.people.operations.place import place
 from alignment.people.operations.second_factor import has_second_factor
 from alignment.people.queries.person import invitations, people
@@ -59,7 +65,7 @@ def person_edit(request: PersonRequest, pk: int) -> HttpResponse:
         return _edit_page(request, person, form)
     try:
         place(person=person, by=request.user, **form.cleaned_data)
-    except LastAdmin as reason:
+    except (LastAdmin, StillOwns) as reason:
         form.add_error("role", str(reason))
     except (WrongSide, StandsForASide) as reason:
         form.add_error("teams", str(reason))

@@ -6,6 +6,7 @@ can each migration run while pages of the version before are still served.
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "alignment.settings"
@@ -18,8 +19,24 @@ from django_migration_linter import MigrationLinter
 
 from tests import servers
 
-# The last migration of each app from before there was any installation to keep alive.
-NEVER_RUN_UNDER_LOAD = {"people": 3, "runtime": 1, "journeys": 3, "kpis": 5}
+# From before there was any installation to keep alive. Closed: nothing is added here.
+FIRST = {
+    "people": ("0001_initial", "0002_sides", "0003_sessions_and_invitations"),
+    "runtime": ("0001_demo_load",),
+    "journeys": ("0001_initial", "0002_sides", "0003_answers_and_removals"),
+    "kpis": (
+        "0001_initial",
+        "0002_columns",
+        "0003_import_jobs",
+        "0004_refresh_and_targets",
+        "0005_source_lists",
+    ),
+}
+# Where the linter is wrong, and why. Each is read by a person.
+REVIEWED = {
+    "people": {"0004_owns_for": "only its way back drops a column"},
+    "journeys": {"0004_owners_may_own": "no page names the generated columns it drops"},
+}
 
 
 def main() -> int:
@@ -35,29 +52,35 @@ def main() -> int:
     except SystemExit as changed:
         print("A model has changed without a migration.", file=sys.stderr)
         return int(changed.code or 0)
-    return _lint_migrations()
+    return len([app for app in own_apps() if not lint(app, ignored(app))])
 
 
-def _lint_migrations() -> int:
+def lint(app: str, ignored: Collection[str]) -> bool:
+    """Say what one app's other migrations would break; True when nothing."""
     linter = MigrationLinter(
         str(servers.ROOT),
-        include_apps=list(NEVER_RUN_UNDER_LOAD),
-        ignore_name=_old(),
+        include_apps=[app],
+        ignore_name=list(ignored),
         no_cache=True,
         quiet=["ok", "ignore"],
     )
     linter.lint_all_migrations()
-    linter.print_summary()
-    return int(linter.has_errors)
+    return not linter.has_errors
 
 
-def _old() -> list[str]:
+def own_apps() -> list[str]:
+    """Every app of ours that has migrations."""
     return [
-        path.stem
-        for app, last in NEVER_RUN_UNDER_LOAD.items()
-        for path in Path(apps.get_app_config(app).path).glob("migrations/0*.py")
-        if int(path.stem[:4]) <= last
+        config.label
+        for config in apps.get_app_configs()
+        if Path(config.path).is_relative_to(servers.ROOT)
+        and (Path(config.path) / "migrations").is_dir()
+        and ".venv" not in Path(config.path).parts
     ]
+
+
+def ignored(app: str) -> list[str]:
+    return [*FIRST.get(app, ()), *REVIEWED.get(app, {})]
 
 
 if __name__ == "__main__":

@@ -43,7 +43,9 @@ class ContactImport(models.Model):
     """Whether the first row holds names, as a person said; null: found out."""
     state = models.CharField(max_length=10, choices=State, default=State.READING)
     columns = models.JSONField(default=list)
-    """[{"name", "samples": up to 5 values, "values": all if they are few, or null}]."""
+    """[{"name", "samples": up to 5 values, "values": all if they are few, or null}].
+
+    Of an import that is begun only the names: samples may be customer ids."""
     reading = models.JSONField(default=dict)
     """What the reading found: encoding, delimiter, sheets, header, parts."""
     mapping = models.JSONField(default=dict)
@@ -117,6 +119,7 @@ class ContactImport(models.Model):
             raise ImportNotReady("Match the columns first.")
         self.state, self.started_at = self.State.IMPORTING, timezone.now()
         self.attempts, self.problem = 0, ""
+        self.columns = [bare(column) for column in self.columns]
         self.save()
         publish(self.topic)
 
@@ -173,6 +176,11 @@ class ContactImport(models.Model):
     def _must_be(self, state: str, otherwise: str) -> None:
         if self.state != state:
             raise ImportNotReady(otherwise)
+
+
+def bare(column: dict[str, Any]) -> dict[str, Any]:
+    """A column without what stood in it."""
+    return {"name": column["name"], "samples": [], "values": None}
 
 
 BUSY = {

@@ -1,14 +1,10 @@
 """Contacts as the text of a CSV file, made while it is sent."""
 
-import csv
-import io
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpRequest
 from django.utils import timezone
 
+from kpis.queries.as_csv import BEGIN, as_text, line
 from kpis.queries.contact import ContactRow, Wanted, contact_days, contacts_of
 
 HEAD = (
@@ -25,43 +21,14 @@ HEAD = (
     "Abandoned",
     "Complaint",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-A_BLOCK = 2000
-"""Rows written out at once."""
 
 
-def blocks(wanted: Wanted) -> Iterator[str]:
-    """Pieces of the file: the head, then the rows day by day, newest first."""
-    yield "\ufeff" + _line(HEAD)
+def contact_lines(wanted: Wanted) -> Iterator[str]:
+    """The head, then the rows day by day, newest first."""
+    yield BEGIN + line(HEAD)
     for day in contact_days(wanted):
-        lines: list[str] = []
         for row in contacts_of(wanted, day):
-            lines.append(_line(_cells(row)))
-            if len(lines) == A_BLOCK:
-                yield "".join(lines)
-                lines.clear()
-        if lines:
-            yield "".join(lines)
-
-
-def streamed(
-    request: HttpRequest, pieces: Iterator[str]
-) -> Iterator[str] | AsyncIterator[str]:
-    """The pieces one by one also where the server is asynchronous."""
-    if not isinstance(request, ASGIRequest):
-        return pieces
-
-    async def one_by_one() -> AsyncIterator[str]:
-        following = sync_to_async(lambda: next(pieces, None))
-        while (piece := await following()) is not None:
-            yield piece
-
-    return one_by_one()
-
-
-def as_text(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is told to be text."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+            yield line(_cells(row))
 
 
 def _cells(row: ContactRow) -> tuple[str, ...]:
@@ -80,9 +47,3 @@ def _cells(row: ContactRow) -> tuple[str, ...]:
         "yes" if row.is_abandoned else "no",
         "yes" if row.is_complaint else "no",
     )
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    kept = io.StringIO()
-    csv.writer(kept).writerow(cells)
-    return kept.getvalue()

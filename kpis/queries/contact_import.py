@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet, Sum
 
 from kpis.models import ContactImport, RefusedRow
+from kpis.queries.as_csv import BEGIN, as_text, line
 
 PLACES = {"reading": 1, "matching": 2, "importing": 4, "refreshing": 4, "done": 4}
 
@@ -49,14 +50,9 @@ def refused_rows(contact_import: ContactImport) -> QuerySet[RefusedRow]:
     return found.order_by("line", "pk")
 
 
-def refused_table(contact_import: ContactImport) -> Iterator[tuple[str, ...]]:
-    """The refused rows as a table, head first, safe to open in a spreadsheet."""
-    yield ("Line", "Column", "Value", "Reason")
+def refused_lines(contact_import: ContactImport) -> Iterator[str]:
+    """The refused rows as lines of a CSV file, head first."""
+    yield BEGIN + line(("Line", "Column", "Value", "Reason"))
     rows = refused_rows(contact_import).values_list("line", "column", "value", "reason")
-    for line, column, value, reason in rows.iterator(chunk_size=2000):
-        yield (str(line), as_cell(column), as_cell(value), as_cell(reason))
-
-
-def as_cell(text: str) -> str:
-    """The text, kept from being taken for a formula by spreadsheet programs."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    for number, *cells in rows.iterator(chunk_size=2000):
+        yield line((str(number), *map(as_text, cells)))

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from alignment.http import PersonRequest, render_page
 from kpis.forms.contact import ContactFilter, place
+from kpis.queries.as_csv import streamed
 from kpis.queries.contact import contact_page
-from kpis.queries.contact_file import blocks, streamed
+from kpis.queries.contact_file import contact_lines
 from kpis.queries.freshness import freshness
 
 
@@ -21,7 +22,8 @@ def contact_export(request: PersonRequest) -> StreamingHttpResponse:
     """All contacts asked for as CSV, a day at a time, whatever their number."""
     form = ContactFilter(request.GET, fresh=freshness())
     response = StreamingHttpResponse(
-        streamed(request, blocks(form.wanted)), content_type="text/csv; charset=utf-8"
+        streamed(request, contact_lines(form.wanted)),
+        content_type="text/csv; charset=utf-8",
     )
     name = f"contacts-{timezone.localdate():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,25 +1,15 @@
 """The rows of an import that were not stored, on a page and as a file."""
 
-import csv
-from collections.abc import Iterator
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.text import slugify
 
 from alignment.http import PersonRequest, render_page
 from kpis import access
-from kpis.queries.contact_import import refused_rows, refused_table
+from kpis.queries.as_csv import streamed
+from kpis.queries.contact_import import refused_lines, refused_rows
 
 A_PAGE = 100
-
-
-class Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def import_refused(request: PersonRequest, pk: int) -> HttpResponse:
@@ -32,14 +22,10 @@ def import_refused(request: PersonRequest, pk: int) -> HttpResponse:
 
 def import_refused_export(request: PersonRequest, pk: int) -> StreamingHttpResponse:
     contact_import = access.import_to_run(request.user, pk)
-    writer: Any = csv.writer(Echo())
-
-    def lines() -> Iterator[str]:
-        yield "\ufeff"
-        for row in refused_table(contact_import):
-            yield writer.writerow(row)
-
     name = slugify(contact_import.file_name.rsplit(".", 1)[0]) or "import"
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        streamed(request, refused_lines(contact_import)),
+        content_type="text/csv; charset=utf-8",
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}-refused.csv"'
     return response

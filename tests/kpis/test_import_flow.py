@@ -99,6 +99,8 @@ def test_import_keeps_no_raw_customer_id_once_it_is_through(client):
     assert b"SECRET-77" not in kept
     assert not Path(stored).exists()
     assert Customer.objects.get().key != b"SECRET-77"
+    rows = [*ContactImport.objects.values(), *Source.objects.values()]
+    assert "SECRET-77" not in str(rows)
 
 
 def test_import_keeps_own_ids_of_sources_apart(client):

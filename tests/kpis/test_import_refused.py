@@ -1,10 +1,14 @@
 """Rows that cannot be stored are kept, with where they stand and what to mend."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import AsyncRequestFactory
 from django.urls import reverse
 
 from kpis.models import Contact, RefusedRow
+from kpis.views.import_refused import import_refused_export
 from tests.kpis.importing import HEAD, bring, match, read_inside, upload
 from tests.queries import assert_same_queries
 
@@ -104,6 +108,16 @@ def test_import_refused_export_is_safe_in_a_spreadsheet(client):
     assert lines[0] == "Line,Column,Value,Reason"
     assert lines[1].startswith("2,when,'=cmd(),")
     assert lines[2].startswith("3,when,'+4,")
+
+
+def test_import_refused_export_is_sent_as_the_server_of_browsers_asks(client, ada):
+    made = bring(client, HEAD + "a1,never,c1,Bill\n", began="c1")
+    request: Any = AsyncRequestFactory().get("/")
+    request.user = ada
+
+    response = import_refused_export(request, made.pk)
+
+    assert response.is_async
 
 
 def test_import_refused_takes_the_same_queries_for_many_rows(client):

@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -37,6 +38,24 @@ class DatabaseGuard:
         response = self.get_response(request)
         if response.streaming and not connection.in_atomic_block:
             connection.close()
+        return response
+
+
+class NothingKept:
+    """Let no browser keep a page: computers are shared, and Back is after sign-out too.
+
+    `no-store` also keeps pages out of what a browser shows for Back once somebody has
+    signed out. An answer that says otherwise itself is left alone; static files are
+    served before this, and kept for ever.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
 

@@ -64,17 +64,21 @@ class Drawing:
         return nice_ticks(min(values), max(values), 3 if self.is_narrow else 4)
 
     @cached_property
-    def ends(self) -> list[tuple[float, str, str]]:
-        """Height, words and class of what stands at the right edge."""
-        labels = [
-            (self.y(series.last), series.label(narrow=self.is_narrow), series.side)
+    def ends(self) -> list[tuple[float, float, str, str]]:
+        """Where lines end, with the words and class of what stands there."""
+        ends = [
+            (
+                self.x(series.last_index),
+                self.y(series.last),
+                series.label(narrow=self.is_narrow),
+                f"t-{series.side}",
+            )
             for series in self.series
             if series.last is not None
         ]
-        ends = [(y, words, f"t-{side}") for y, words, side in labels]
         if self.target:
             words = self.target.short if self.is_narrow else self.target.label
-            ends.append((self.y(self.target.value), words, ""))
+            ends.append((self.right, self.y(self.target.value), words, ""))
         return ends
 
     @cached_property
@@ -221,9 +225,9 @@ class Drawing:
 
     def _ends(self) -> list[str]:
         places = spread(
-            [y for y, _, _ in self.ends], LINE, TOP - 6, float(self.foot + 2)
+            [y for _, y, _, _ in self.ends], LINE, TOP - 6, float(self.foot + 2)
         )
         return [
-            _text(self.right + 9, place + 4, words, kind=kind)
-            for place, (_, words, kind) in zip(places, self.ends, strict=True)
+            _text(x + 9, place + 4, words, kind=kind)
+            for place, (x, _, words, kind) in zip(places, self.ends, strict=True)
         ]

@@ -62,6 +62,11 @@ class Chart:
     def last_index(self) -> int:
         return max(len(self.days) - 1, 0)
 
+    @property
+    def known_index(self) -> int:
+        """The newest place of which anything is known: reading begins there."""
+        return max(series.last_index for series in self.series)
+
     @cached_property
     def wide(self) -> SafeString:
         return self._svg("wide", 600, 280)

@@ -30,6 +30,11 @@ class Series:
         """The newest known value."""
         return next(reversed(known(self.values)), None)
 
+    @property
+    def last_index(self) -> int:
+        """The place of the newest known value; 0 where there is none."""
+        return max((i for i, v in enumerate(self.values) if known([v])), default=0)
+
     def value_text(self, value: float | None) -> str:
         return "" if value is None else f"{say_number(value)}{self.unit}"
 

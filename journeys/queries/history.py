@@ -29,6 +29,11 @@ class Change:
     before: str = ""
     after: str = ""
 
+    @property
+    def by(self) -> str:
+        """Who did it, where the words do not begin with them."""
+        return "" if self.what.startswith(self.who) else self.who
+
 
 @dataclass(frozen=True)
 class Day:

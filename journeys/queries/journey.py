@@ -18,6 +18,9 @@ from journeys.queries.owner import OwnerState, owner_states
 from journeys.queries.people import Keeper, keepers
 from journeys.queries.release import Around, releases_around
 
+LANDED_DAYS = 182
+"""A journey's last releases are told of for half a year."""
+
 
 @dataclass(frozen=True)
 class StepCell:
@@ -90,7 +93,7 @@ def journey_page(
     record: dict[str, Any] = dict(dated)
     known = trust(journey.state, record["together_at"], record["released_on"], on)
     people = keepers()
-    around = releases_around(on, journey_id=journey.pk)
+    around = releases_around(on, back_days=LANDED_DAYS, journey_id=journey.pk)
     return JourneyPage(
         phases=_phases(journey, people),
         owners=owner_states(journey, viewer, people),

@@ -148,3 +148,23 @@ def test_chart_table_holds_every_number_and_what_happened():
 def test_chart_refuses_series_of_another_length():
     with pytest.raises(ValueError, match="has 2 values for 3 days"):
         Chart("A", "B", weeks(3), [line(1, 2)])
+
+
+def test_chart_names_a_line_where_it_ends():
+    ended, whole = chart(line(1, 2, None, None)).wide, chart(line(1, 2, 3, 4)).wide
+
+    dots, names = (
+        [float(re.search(found, svg).group(1)) for svg in (ended, whole)]  # type: ignore[union-attr]
+        for found in (r'<circle class="dot[^>]* cx="([\d.]+)"', r't-ops" x="([\d.]+)"')
+    )
+    assert dots[0] < dots[1]
+    assert [round(n - d, 1) for n, d in zip(names, dots, strict=True)] == [9, 9]
+
+
+def test_chart_is_read_from_its_newest_number_on():
+    drawn = render_to_string(
+        "components/_chart.html", {"chart": chart(line(1, 2, None, None))}
+    )
+
+    assert 'max="3"' in drawn
+    assert 'value="1"' in drawn

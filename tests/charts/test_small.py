@@ -5,6 +5,7 @@ import re
 import pytest
 
 from alignment.charts import (
+    CoverageGrid,
     CoverageRow,
     bar,
     cover_dots,
@@ -13,6 +14,7 @@ from alignment.charts import (
     feel_scale,
     spark,
 )
+from alignment.charts.coverage import Cover
 from alignment.charts.scale import nice_ticks, say_number, say_tick, spread
 
 
@@ -76,6 +78,49 @@ def test_coverage_grid_draws_a_cell_for_each_part_that_is_there():
 
     assert grid.wide.count("<rect") == 2
     assert "Move &lt;home&gt;" in grid.wide
+
+
+def phases(*names: str) -> CoverageGrid:
+    """A grid of one journey with these phases, all owned by both sides."""
+    both: list[Cover] = ["both"] * len(names)
+    return coverage_grid(
+        heading="Who",
+        sentence="All.",
+        columns=["Phase 1", "Phase 2", "Phase 3"],
+        rows=[CoverageRow("Move home", "Move", both, parts=names)],
+        ends=("First phase", "Last phase"),
+    )
+
+
+def test_coverage_grid_of_own_parts_names_each_where_there_is_room():
+    grid = phases("Before & after", "Settle in")
+
+    assert "Before &amp; after" in grid.wide
+    assert "Settle in" in grid.wide
+    assert "Settle in" not in grid.narrow
+    assert "Phase 1" not in grid.wide
+
+
+def test_coverage_grid_of_own_parts_is_divided_into_as_many():
+    boxes = [
+        re.findall(r'<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"', grid.wide)
+        for grid in (phases("One", "Two"), phases("One", "Two", "Three"))
+    ]
+
+    ends = [[float(x) + float(wide) for x, wide in found][-1] for found in boxes]
+    assert [len(found) for found in boxes] == [2, 3]
+    assert ends == [598, 598]
+
+
+def test_coverage_grid_never_shortens_a_name_to_nothing():
+    grid = coverage_grid(
+        heading="Who",
+        sentence="All.",
+        columns=["One"],
+        rows=[CoverageRow("Vertragsverlängerungsanfrage", "V", ["both"])],
+    )
+
+    assert "Vertragsverlängerungs" in grid.wide
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,12 @@ import pytest
 from alignment.dashboards.home.asked import asked_of
 from alignment.dashboards.home.choice import Choice
 from alignment.dashboards.home.coming import read_coming, touches, when
-from alignment.dashboards.home.coverage import covered, read_gaps
 from alignment.dashboards.home.figures import silence_notes
 from alignment.dashboards.home.needs import find_needs
 from alignment.dashboards.home.rows import trust_words
 from alignment.dashboards.home.short import read_short
 from alignment.dashboards.home.trend import read_trend
-from journeys.queries.overview import Coverage, Trust
+from journeys.queries.overview import Trust
 from kpis.queries.pulse import InForce
 from kpis.queries.standing import Standing
 from tests.dashboards import build
@@ -148,48 +147,6 @@ def test_trend_is_of_the_journey_that_rises_the_most():
     )
     chosen = build.facts(*rows, flows=flows, choice=Choice(journey="b"))
     assert read_trend(chosen).chart.heading == "B: contacts are up 31%"
-
-
-@pytest.mark.parametrize(
-    ("coverage", "said"),
-    [
-        (Coverage("x"), "No journey has a step yet."),
-        (Coverage("x", both=1), "1 of 1 step has an owner on both sides."),
-        (
-            Coverage("x", both=3, ops_only=1),
-            "3 of 4 steps have an owner on both sides.",
-        ),
-        (
-            Coverage("x", none=1),
-            (
-                "0 of 1 step has an owner on both sides. “Move home” has 1 step that"
-                " nobody owns."
-            ),
-        ),
-        (
-            Coverage("x", both=2, none=2),
-            (
-                "2 of 4 steps have an owner on both sides. “Move home” has 2 steps that"
-                " nobody owns."
-            ),
-        ),
-    ],
-)
-def test_coverage_says_how_many_steps_both_sides_own(coverage, said):
-    assert covered(coverage, (build.row(coverage=coverage),)) == said
-
-
-def test_gaps_show_first_what_the_lens_cannot_see_and_count_the_rest():
-    gaps = tuple(build.gap(f"Step {n}", "ops") for n in range(8))
-    row = build.row(gaps=gaps)
-
-    ops, product = read_gaps(build.facts(row, choice=Choice(lens="product")))
-    first, _ = read_gaps(build.facts(row, choice=Choice(lens="ops")))
-
-    assert ops.heading == "Without an owner in ops"
-    assert (len(ops.lines), ops.more) == (6, "and 2 more steps")
-    assert product.none == "Every step has an owner in product."
-    assert first.side == "product"
 
 
 def test_short_has_a_number_a_sentence():

@@ -166,6 +166,20 @@ def test_releases_around_are_nearest_first(journey, petra):
     assert [row.days for row in around.recent] == [0, -3]
 
 
+def test_journey_page_tells_of_its_last_releases_when_none_is_new(
+    petras, journey, petra
+):
+    make.release("Long ago", today() - timedelta(days=200), petra, journey)
+    make.release("In spring", today() - timedelta(days=150), petra, journey)
+
+    page = petras.get(journey.get_absolute_url()).content.decode()
+
+    assert "No release is planned for this journey" in page
+    assert "Landed last" in page
+    assert "In spring" in page
+    assert "Long ago" not in page
+
+
 GOOD = "name,day,journeys\nRelease 1,2026-01-12,Move home\nRelease 2,13.02.2026,\n"
 
 

@@ -67,6 +67,18 @@ def test_release_contacts_before_anything_is_known(petra, journey):
     assert "No contacts are known" in found.sentence
 
 
+def test_release_contacts_before_anything_is_known_warns_of_no_conclusion(
+    client, anna, petra, journey
+):
+    release = make.release("Summer", OUT, petra, journey)
+    client.force_login(anna)
+
+    page = client.get(f"/kpis/releases/{release.slug}/").content.decode()
+
+    assert "No contacts are known" in page
+    assert "not proof" not in page
+
+
 def test_release_contacts_is_a_page_and_a_part(client, anna, story):
     release = story(after=20)
     client.force_login(anna)

@@ -18,7 +18,7 @@ SHOWN = 6
 
 def read_coverage(facts: Facts) -> CoverageGrid:
     rows = facts.overview.journeys
-    columns, names = _columns(rows)
+    columns, shared = _columns(rows)
     return coverage_grid(
         heading=_("Who is looking after what"),
         sentence=covered(facts.overview.coverage, rows),
@@ -27,11 +27,13 @@ def read_coverage(facts: Facts) -> CoverageGrid:
             CoverageRow(
                 row.title,
                 row.title,
-                _cells(row, names, columns),
+                _cells(row, shared, columns),
                 row.get_absolute_url(),
+                () if shared else [phase.name for phase in row.phases],
             )
             for row in rows
         ],
+        ends=None if shared else (_("First phase"), _("Last phase")),
     )
 
 

@@ -8,7 +8,7 @@ Missing values (None) break a line; they are never drawn as zero.
 from alignment.charts.coverage import CoverageGrid, CoverageRow, coverage_grid
 from alignment.charts.feeling import feel_cell, feel_scale
 from alignment.charts.line import Chart
-from alignment.charts.parts import Band, Mark, Series, TargetLine
+from alignment.charts.parts import Band, Mark, Series, TargetLine, short_name
 from alignment.charts.small import bar, cover_dots, spark
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "coverage_grid",
     "feel_cell",
     "feel_scale",
+    "short_name",
     "spark",
 ]

@@ -166,10 +166,12 @@ class Drawing:
     def _marks(self) -> list[str]:
         """A line for each mark; words only where they do not run into others."""
         drawn, free = [], 0.0
-        shown = sorted(
-            (m for m in self.marks if 0 <= m.index < len(self.days)),
-            key=lambda m: m.index,
-        )
+        together: dict[int, Mark] = {}
+        for mark in self.marks:
+            if 0 <= mark.index < len(self.days):
+                before = together.get(mark.index)
+                together[mark.index] = before.with_(mark) if before else mark
+        shown = [together[index] for index in sorted(together)]
         for place, mark in enumerate(shown):
             x = self.x(mark.index)
             drawn.append(

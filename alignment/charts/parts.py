@@ -1,5 +1,6 @@
 """What a line chart is made of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -56,6 +57,17 @@ class Series:
         return " ".join(part for part in (name, "{}", self.base) if part)
 
 
+VERSION = re.compile(r"\d+(?:\.\d+)+")
+SHORT = 14
+
+
+def short_name(name: str) -> str:
+    """A release's version where its name has one, else as much of it as has room."""
+    if found := VERSION.search(name):
+        return found.group()
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
+
+
 @dataclass(frozen=True)
 class Mark:
     """Something that happened at one place of the time axis, like a release."""
@@ -63,6 +75,12 @@ class Mark:
     index: int
     label: str
     short: str
+
+    def with_(self, other: "Mark") -> "Mark":
+        """Both, where they happened at the same place."""
+        return Mark(
+            self.index, f"{self.label}, {other.label}", f"{self.short}, {other.short}"
+        )
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,6 @@ function prepare(figure) {
   if (!box || count < 2 || !box.hidden) return;
   box.hidden = false;
   const range = box.querySelector("input");
-  range.max = count - 1;
-  range.value = count - 1;
   show(figure, { quiet: true });
 }
 

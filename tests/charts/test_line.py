@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from alignment.charts import Band, Chart, Mark, Series, TargetLine
+from alignment.charts import Band, Chart, Mark, Series, TargetLine, short_name
 
 START = date(2026, 1, 5)
 
@@ -168,3 +168,25 @@ def test_chart_is_read_from_its_newest_number_on():
 
     assert 'max="3"' in drawn
     assert 'value="1"' in drawn
+
+
+def test_chart_names_together_what_happened_at_one_place():
+    marks = [Mark(2, "Release 3.1", "3.1"), Mark(2, "New tariff", "New tariff")]
+    drawn = chart(line(*range(6)), marks=marks).wide
+
+    assert drawn.count('class="mark"') == 1
+    assert ">Release 3.1, New tariff<" in drawn
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Firefox 66.0.4", "66.0.4"),
+        ("3.1 for everybody", "3.1"),
+        ("Photo readings", "Photo readings"),
+        ("Photo readings 2", "Photo reading…"),
+        ("", ""),
+    ],
+)
+def test_short_name_of_a_release_tells_which(name, short):
+    assert short_name(name) == short

@@ -1,12 +1,11 @@
 """Contacts per 1,000 customers a week, of the journey that most needs to be seen."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from alignment.charts import Chart, Mark, Series, TargetLine
+from alignment.charts import Chart, Mark, Series, TargetLine, short_name
 from alignment.dashboards.home.facts import Facts
 from alignment.dashboards.home.links import contacts_url
 from alignment.dashboards.home.verdict import MOVED, Verdict
@@ -18,7 +17,6 @@ from kpis.queries.scope import Period
 
 MOVEMENT = 4
 METRIC = "contact-rate"
-VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 
 @dataclass(frozen=True)
@@ -146,19 +144,12 @@ def _marks(facts: Facts, row: JourneyRow | None, period: Period) -> list[Mark]:
         Mark(
             (release.released_on - period.first) // timedelta(days=7),
             release.name,
-            short,
+            short_name(release.name),
         )
         for release in facts.releases
         if period.contains(release.released_on)
         and (row is None or row.pk in {each.pk for each in release.journeys})
-        and (short := _short(release.name))
     ]
-
-
-def _short(name: str) -> str:
-    """Its version when the name has one, else its first word."""
-    found = VERSION.search(name)
-    return found.group() if found else name.split(maxsplit=1)[0][:12]
 
 
 def _line(target: float | None) -> TargetLine | None:

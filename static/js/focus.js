@@ -12,6 +12,12 @@ function focus(element) {
 // The summary of what is wrong, on a page that came whole.
 focus(document.querySelector(".errors[data-focus]"));
 
+// The title says when something is wrong, also after a part of the page came anew.
+document.addEventListener("htmx:afterSettle", () => {
+  const plain = document.title.replace(/^Error: /, "");
+  document.title = document.querySelector(".errors") ? `Error: ${plain}` : plain;
+});
+
 // A live update waits while somebody types in what it would replace.
 const waiting = new Set();
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -6,10 +6,9 @@ from math import sqrt
 
 from django.db.models import Q, Sum
 
-from alignment.charts import Chart, Mark, Series
+from alignment.charts import Chart, Mark, Series, short_name
 from journeys.models import Release
 from kpis.models import ContactDay
-from kpis.queries.kpi import short_name
 from kpis.queries.movement import ratio_of
 from kpis.queries.scope import Period
 

@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -56,6 +57,24 @@ class NothingKept:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class ReadAhead:
+    """Have browsers fetch a page when the pointer rests on a link marked data-ahead.
+
+    They hold it for that one click, also where nothing may be kept: an HTTP cache
+    could not. Whoever does not know the rules fetches the page at the click.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and response.status_code == 200 and request.user.is_authenticated:
+            response["Speculation-Rules"] = f'"{static("ahead.rules")}"'
         return response
 
 

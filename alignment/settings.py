@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "alignment.middleware.NothingKept",
+    "alignment.middleware.ReadAhead",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -261,6 +262,7 @@ STORAGES = {
         "BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"
     },
 }
+SERVESTATIC_MIMETYPES = {".rules": "application/speculationrules+json"}
 MEDIA_ROOT = DATA / "files"
 UPLOAD_BYTES_LIMIT = env.number("UPLOAD_MEGABYTES", 512, least=1, most=10_000) * 2**20
 UPLOAD_ROWS_LIMIT = env.number("UPLOAD_ROWS", 20_000_000, least=1, most=200_000_000)

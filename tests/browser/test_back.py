@@ -5,17 +5,25 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.browsing import Visitor, sign_in, visitor
+from tests.browser.browsing import DEBIAN, FLAGS, Visitor, sign_in, visitor
 from tests.browser.site import Site
 
 
 @pytest.fixture
 def somebody(site: Site, chrome: Browser) -> Iterator[Visitor]:
-    """Somebody who signs out in the test: a session of their own."""
-    who = visitor(chrome, site.url)
+    """Somebody with a session of their own, in a browser that keeps pages for Back.
+
+    Playwright turns that off by default; it is on in the browsers people have.
+    """
+    browser = chrome.browser_type.launch(
+        executable_path=str(DEBIAN) if DEBIAN.exists() else None,
+        args=FLAGS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    who = visitor(browser, site.url)
     sign_in(who, "member")
     yield who
-    who.context.close()
+    browser.close()
 
 
 def test_back_shows_no_page_after_signing_out(somebody: Visitor):
@@ -47,3 +55,28 @@ def test_back_goes_through_the_filters_one_chose(somebody: Visitor):
         everything
     )
     assert 0 < fewer < everything
+
+
+def test_page_is_fetched_ahead_once_where_the_pointer_rests(somebody: Visitor):
+    somebody.goto("/")
+    asked: list[str] = []
+    line = somebody.context.new_cdp_session(somebody.page)
+    line.send("Network.enable")
+    line.on(
+        "Network.responseReceived",
+        lambda came: (
+            asked.append(f"{came['type']} {came['response'].get('fromPrefetchCache')}")
+            if came["response"]["url"].endswith("/journeys/")
+            else None
+        ),
+    )
+    link = somebody.page.locator("a[data-ahead][href='/journeys/']").first
+
+    link.hover()
+    somebody.page.wait_for_timeout(800)
+    link.click()
+    somebody.page.wait_for_url("**/journeys/")
+    somebody.settle()
+
+    assert asked == ["Prefetch True", "Document True"]
+    assert somebody.take_complaints() == []

@@ -58,6 +58,11 @@ class StartForm(JourneyForm):
                 "required": f"Choose who looks after it in {word}.",
                 "invalid_choice": f"Choose somebody who works in {word} now.",
             }
+            if not people_of(side).exists():
+                field.empty_label = "Nobody here yet"  # type: ignore[attr-defined]
+                field.help_text = (
+                    f"Nobody of {word} has come in yet. An admin can invite somebody."
+                )
         self.order_fields(["title", "product_owner", "ops_owner", "area", "summary"])
 
 

@@ -64,7 +64,8 @@ def journey_add(request: PersonRequest) -> HttpResponse:
         except CannotOwn as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, f"“{made}” is started. Now both owners accept.")
+            said = f"“{made}” is started. It goes live when both have accepted."
+            messages.success(request, said)
             return redirect(made)
     context = {"form": form, "chosen": chosen, "blueprints": blueprints()}
     return render_page(

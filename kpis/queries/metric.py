@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from kpis.queries.facts import Facts
@@ -38,8 +39,18 @@ class Metric:
         if value is None:
             return "No data"
         gap = "" if self.unit in {"", "%"} else " "
-        digits = 2 if self.digits == 1 and 0 < abs(value) < 1 else self.digits
+        digits = self.digits
+        if digits == 1:
+            digits = 2 if 0 < abs(value) < 1 else 0 if abs(value) >= 1000 else 1
         return f"{value:,.{digits}f}{gap}{self.unit}".replace("-", "−")
+
+    def say_target(self, value: Decimal) -> str:
+        """As it was typed, with its unit: no digits that nobody meant."""
+        gap = "" if self.unit in {"", "%"} else " "
+        text = f"{value:,f}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return f"{text}{gap}{self.unit}"
 
     def change(self, now: float | None, before: float | None) -> str:
         """Against the period before: points for shares, per cent for the rest."""
@@ -69,7 +80,8 @@ def _complaint_rate(facts: Facts) -> float | None:
 
 
 def _customers(facts: Facts) -> str:
-    return f"{facts.sums.inbound:,} contacts, {facts.customers:,.0f} customers a day"
+    customers = f"{facts.customers:,.0f} customers on average"
+    return f"{facts.sums.inbound:,} contacts, {customers}"
 
 
 def _silent(facts: Facts) -> str:

@@ -4,8 +4,10 @@ from django import template
 from django.urls import reverse
 
 from kpis.forms.look import Look
+from kpis.models import Target
 from kpis.queries.breakdown import Part
 from kpis.queries.contact import Cursor
+from kpis.queries.metric import Metric
 
 register = template.Library()
 
@@ -36,6 +38,12 @@ def rows_url(look: Look, part: Part | None = None, slug: str = "") -> str:
     return reverse("kpis:contact-list") + look.rows_query(
         **more, **narrow.get(slug, {})
     )
+
+
+@register.simple_tag
+def target_of(metric: Metric, target: Target) -> str:
+    """The value of a target with its unit, like 85%."""
+    return metric.say_target(target.value)
 
 
 @register.filter

@@ -78,3 +78,9 @@ def test_gaps_show_first_what_the_lens_cannot_see_and_count_the_rest():
     assert (len(ops.lines), ops.more) == (6, "and 2 more steps")
     assert product.none == "Every step has an owner in product."
     assert first.side == "product"
+
+
+def test_gaps_of_nothing_praise_nobody():
+    ops, product = read_gaps(build.facts())
+
+    assert (ops.none, product.none) == ("No steps yet.", "No steps yet.")

@@ -98,6 +98,18 @@ def test_home_says_nothing_while_numbers_wait_a_moment(client, rising, petra):
     assert "wait to be counted" not in body(client.get(HOME))
 
 
+def test_home_does_not_ask_for_contacts_that_are_on_their_way(client, journey, ada):
+    client.force_login(ada)
+    empty = body(client.get(HOME))
+
+    DirtyDay.objects.create(day=numbers.yesterday())
+
+    waiting = body(client.get(HOME)) + body(client.get("/kpis/"))
+    assert "Import contacts" in empty
+    assert waiting.count("The first contacts are being worked in") == 2
+    assert "Import contacts" not in waiting
+
+
 def test_home_says_why_the_last_refresh_failed(client, rising, petra):
     Freshness.objects.update(problem="The disk is full.")
     client.force_login(petra)

@@ -73,10 +73,20 @@ CALM, BETTER, WORSE, FEW = (
         ),
         (
             0,
-            [FEW, DRAFT],
+            [FEW, FEW, DRAFT],
             (
                 "<strong>Nothing</strong> needs both product and ops."
                 " For 2 journeys it is too early to tell."
+                " 1 journey is still a draft."
+            ),
+        ),
+        (
+            1,
+            [ORPHANED, FEW, DRAFT, DRAFT],
+            (
+                "<strong>1 thing</strong> needs both product and ops."
+                " For 1 journey it is too early to tell."
+                " 2 journeys are still drafts."
             ),
         ),
     ],

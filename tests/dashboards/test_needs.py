@@ -2,7 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from alignment.dashboards.home.asked import asked_of
 from alignment.dashboards.home.needs import find_needs
+from alignment.people.models import Person
 from journeys.queries.overview import Coverage, Trust
 from tests.dashboards import build
 from tests.dashboards.build import AWAY, GONE, OLGA, OMAR, ON, PETRA, TODAY, days
@@ -26,6 +28,53 @@ def test_needs_orphaned_journey_names_the_side_and_who_stays():
     assert need.act == "Find an owner in ops"
     assert (need.product, need.ops) == (PETRA, None)
     assert need.url == "/journeys/move-home/"
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ({"role": "leader", "side": "ops"}, "Find an owner in ops"),
+        ({"role": "admin", "side": "product"}, "Find an owner in ops"),
+        ({"role": "leader", "side": "product"}, "Open the journey"),
+        ({"role": "member", "side": "ops"}, "Open the journey"),
+        ({"role": "agent", "side": "ops"}, "Open the journey"),
+    ],
+)
+def test_needs_offer_only_what_the_viewer_can_do(who, said):
+    needs = find_needs(build.facts(build.row(ops_owner=GONE)))
+
+    (asked,) = asked_of(Person(pk=8, **who), needs).first
+
+    assert asked.act == said
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ({"pk": PETRA.pk, "role": "member"}, "Name somebody else"),
+        ({"pk": 8, "role": "member"}, "Open the journey"),
+    ],
+)
+def test_needs_offer_who_started_a_draft_to_name_another(who, said):
+    row = build.row(state="draft", ops_accepted=False, ops_declined="No.")
+    declined = build.acceptance(row, OMAR, "No.")
+    needs = find_needs(build.facts(row, acceptances=(declined,)))
+
+    (asked,) = asked_of(Person(side="product", **who), needs).first
+
+    assert asked.act == said
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [("member", "Find an owner in ops"), ("agent", "Open the journey")],
+)
+def test_needs_offer_steps_without_an_owner_to_those_who_edit(role, said):
+    needs = find_needs(build.facts(build.row(gaps=(build.gap("Pay", "ops"),))))
+
+    (asked,) = asked_of(Person(pk=8, role=role, side="ops"), needs).first
+
+    assert asked.act == said
 
 
 def test_needs_orphaned_journey_of_both_sides():

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +13,7 @@ from alignment.dashboards.home.needs import find_needs
 from alignment.dashboards.home.rows import trust_words
 from alignment.dashboards.home.short import read_short
 from alignment.dashboards.home.trend import read_trend
+from alignment.people.models import Person
 from journeys.queries.overview import Trust
 from kpis.queries.pulse import InForce
 from kpis.queries.standing import Standing
@@ -205,7 +205,7 @@ def test_rows_say_when_the_map_was_called_true(trust, is_live, said):
 
 
 def viewer(keeper):
-    return SimpleNamespace(pk=keeper.pk, side=keeper.side)
+    return Person(pk=keeper.pk, side=keeper.side)
 
 
 def test_asked_puts_ones_own_first_within_a_kind_and_never_offers_a_talk_with_oneself():

@@ -36,6 +36,15 @@ def test_journey_start_counts_as_acceptance_of_who_starts_it(client, petra, omar
     assert made.state == Journey.State.DRAFT
 
 
+def test_journey_start_says_when_a_side_has_nobody_yet(client, petra):
+    client.force_login(petra)
+
+    page = client.get("/journeys/add/?from=").text
+
+    assert page.count("has come in yet. An admin can invite somebody.") == 1
+    assert "Nobody of Ops has come in yet." in page
+
+
 def test_journey_start_by_somebody_else_waits_for_both(client, lea, petra, omar):
     client.force_login(lea)
 

@@ -253,3 +253,13 @@ def test_reason_of_an_absurd_number_is_none_to_map(client, petra, step, number):
 
     assert (many.status_code, one.status_code) == (422, 422)
     assert "Choose a reason to add first." in one.text
+
+
+def test_reason_list_praises_nobody_for_nothing(client, petra, anna, journey):
+    client.force_login(petra)
+    nothing = client.get(LIST).text
+    client.force_login(anna)
+
+    assert "Every reason is mapped" not in nothing
+    assert "change it, and those that are here move too" in nothing
+    assert "move too" not in client.get(LIST).text

@@ -201,6 +201,7 @@ def test_invitation_without_a_mail_server_shows_the_link_once(
     assert mail.outbox == []
     assert response["Cache-Control"] == "no-store"
     assert "this installation has no mail server yet" in page
+    assert "1 invitation waits" in client.get("/settings/people/").text
     assert Client().get(link).status_code == 200
     assert link not in later
 

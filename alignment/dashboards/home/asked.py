@@ -7,13 +7,14 @@ from django.utils.translation import ngettext
 
 from alignment.dashboards.home.needs import (
     ACCEPTANCE,
+    GAP,
     HANDOVER,
     RELEASE,
     RISING,
     STALE,
     Need,
 )
-from alignment.people.models import Person
+from alignment.people.models import Person, Role
 from journeys.queries.people import Keeper
 
 SHOWN = 5
@@ -22,9 +23,13 @@ WORTH_A_TALK = (RELEASE, RISING, ACCEPTANCE, HANDOVER, STALE)
 
 @dataclass(frozen=True)
 class Asked:
-    """A need, with the form when it waits for the viewer, or the one talk button."""
+    """A need, with the form when it waits for the viewer, or the one talk button.
+
+    `act` is what they can do about it; where that is nothing, reading on.
+    """
 
     need: Need
+    act: str
     is_mine: bool = False
     talk_to: Keeper | None = None
 
@@ -56,6 +61,7 @@ def asked_of(viewer: Person, needs: tuple[Need, ...]) -> AskedList:
     found = tuple(
         Asked(
             need,
+            need.act if can_act(viewer, need) else _("Open the journey"),
             is_mine=need.asks == viewer.pk,
             talk_to=other_owner(viewer, need) if need is talk else None,
         )
@@ -69,6 +75,14 @@ def other_owner(viewer: Person, need: Need) -> Keeper | None:
     return next(
         (one for one in need.people if one.side != viewer.side and one.is_active), None
     )
+
+
+def can_act(viewer: Person, need: Need) -> bool:
+    """Whether the page of the journey will let them do what the button says."""
+    if need.led_by:
+        leads = viewer.role == Role.LEADER and viewer.side in need.led_by
+        return viewer.edits and (leads or viewer.is_admin or viewer.pk in need.near)
+    return viewer.edits or need.kind != GAP
 
 
 def _worth_a_talk(viewer: Person, needs: list[Need]) -> Need | None:

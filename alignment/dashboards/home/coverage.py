@@ -119,7 +119,9 @@ def _gap_side(facts: Facts, side: Side) -> GapSide:
     return GapSide(
         side.value,
         _("Without an owner in %(side)s") % word,
-        _("Every step has an owner in %(side)s.") % word,
+        _("Every step has an owner in %(side)s.") % word
+        if facts.overview.coverage.total
+        else _("No steps yet."),
         tuple(lines[:SHOWN]),
         more % {"count": left} if left > 0 else "",
     )

@@ -5,14 +5,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from alignment.dashboards.home.facts import Words
-from alignment.dashboards.home.verdict import Verdict
+from alignment.dashboards.home.verdict import DRAFT, ORPHANED, Verdict
 
 
 def lead(words: Words, needs: int, verdicts: list[Verdict]) -> SafeString:
     """Like "3 things need both product and ops. 4 of 6 journeys are steady or
     better." with the count in bold."""
     sentences = [needing(words, needs), standing(verdicts), unknown(verdicts)]
-    return format_html("{} {} {}", *sentences) if any(sentences) else SafeString("")
+    sentences.append(drafts(verdicts))
+    return format_html("{} {} {} {}", *sentences) if any(sentences) else SafeString("")
 
 
 def needing(words: Words, count: int) -> SafeString:
@@ -28,12 +29,15 @@ def needing(words: Words, count: int) -> SafeString:
 
 
 def standing(verdicts: list[Verdict]) -> str:
-    """Of those that can be told: how many are steady or better."""
+    """Of those that can be told: how many are steady or better.
+
+    Nothing where all that is known is whose owners have gone.
+    """
     known = [one for one in verdicts if one.is_known]
+    if all(one is ORPHANED for one in known):
+        return ""
     calm = sum(one.is_calm for one in known)
     count = {"calm": calm, "known": len(known)}
-    if not known:
-        return ""
     if len(known) == 1:
         if calm:
             return gettext("1 journey is steady or better.")
@@ -53,12 +57,23 @@ def standing(verdicts: list[Verdict]) -> str:
 
 
 def unknown(verdicts: list[Verdict]) -> str:
-    """Journeys that are drafts, or have too few contacts to tell."""
-    count = sum(not one.is_known for one in verdicts)
+    """Journeys with too few contacts to tell."""
+    count = sum(not one.is_known and one is not DRAFT for one in verdicts)
     if not count:
         return ""
     return ngettext(
         "For %(count)s journey it is too early to tell.",
         "For %(count)s journeys it is too early to tell.",
+        count,
+    ) % {"count": count}
+
+
+def drafts(verdicts: list[Verdict]) -> str:
+    count = verdicts.count(DRAFT)
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s journey is still a draft.",
+        "%(count)s journeys are still drafts.",
         count,
     ) % {"count": count}

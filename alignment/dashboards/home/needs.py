@@ -22,7 +22,8 @@ class Need:
     """One thing: who it is between, why, and the one thing to do about it.
 
     `asks` is the person whose yes it waits for; only they see the form that posts to
-    `accept_url`. They read `asked` instead of `title`.
+    `accept_url`. They read `asked` instead of `title`. Where sides stand in
+    `led_by`, only their leaders, admins and the people in `near` can do `act`.
     """
 
     kind: int
@@ -36,8 +37,8 @@ class Need:
     asks: int | None = None
     asked: str = ""
     accept_url: str = ""
-    rows_url: str = ""
-    rows_words: str = ""
+    led_by: tuple[str, ...] = ()
+    near: frozenset[int] = frozenset()
 
     @property
     def people(self) -> tuple[Keeper, ...]:
@@ -93,7 +94,14 @@ def orphaned(facts: Facts, row: JourneyRow) -> Need:
         act,
         product=present[Side.PRODUCT],
         ops=present[Side.OPS],
+        led_by=tuple(row.orphaned_sides),
+        near=frozenset() if row.is_live else near(row, *row.orphaned_sides),
     )
+
+
+def near(row: JourneyRow, *sides: str) -> frozenset[int]:
+    """Who can name others for a draft: who started it, and its other owner."""
+    return frozenset({row.created_by_id, *(row.owner(Side(s).other).pk for s in sides)})
 
 
 def acceptance(facts: Facts, each: PendingAcceptance) -> Need:
@@ -123,6 +131,8 @@ def acceptance(facts: Facts, each: PendingAcceptance) -> Need:
             why=_("The reason: %(reason)s Name somebody else in %(side)s.")
             % {**names, "reason": quoted(each.declined)},
             act=_("Name somebody else"),
+            led_by=(each.side,),
+            near=near(row, each.side),
         )
     return replace(
         need,

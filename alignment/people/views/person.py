@@ -50,6 +50,7 @@ def person_list(request: PersonRequest) -> HttpResponse:
         "filter": form,
         "state": state,
         "filtered": any(wishes.values()),
+        "invited": 0 if state else invitations(viewer=request.user, **wishes).count(),
         "page": Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page")),
     }
     return render_page(request, "people/person_list.html", context, fragment="people")

@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from alignment.charts import Band, Chart, Mark, Series, TargetLine, bar, spark
+from alignment.charts import (
+    Band,
+    Chart,
+    Mark,
+    Series,
+    TargetLine,
+    bar,
+    short_name,
+    spark,
+)
 from journeys.queries.release import ReleaseRow, releases_between
 from kpis.queries.breakdown import Part
 from kpis.queries.facts import Facts, FactsOver
@@ -190,11 +199,6 @@ def marks(releases: Sequence[ReleaseRow], periods: Sequence[Period]) -> list[Mar
     ]
 
 
-def short_name(name: str) -> str:
-    """The last word of a release's name, like 3.1."""
-    return name.rsplit(maxsplit=1)[-1][:8] if name.split() else name
-
-
 def _immature(
     metric: Metric, periods: Sequence[Period], mature_until: date
 ) -> list[Band]:
@@ -207,7 +211,7 @@ def _immature(
 def _target(metric: Metric, value: Decimal | None) -> TargetLine | None:
     if value is None:
         return None
-    words = metric.say(float(value))
+    words = metric.say_target(value)
     return TargetLine(float(value), f"Target {words}", "Target", side="shared")
 
 

@@ -42,7 +42,7 @@ def test_journey_list_filters_by_address(petras, journey, petra, omar, query, fo
 
     page = petras.get(LIST, query).text
 
-    shown = set(re.findall(r'preload="mouseover">([^<]+)</a>\s*</h2>', page))
+    shown = set(re.findall(r"data-ahead>([^<]+)</a>\s*</h2>", page))
     assert shown == found
     assert f"{len(found)} journey{'' if len(found) == 1 else 's'} shown" in page
 
@@ -73,7 +73,7 @@ def test_journey_list_sorts(petras, journey, petra, omar, sort, first):
 
     page = petras.get(LIST, {"sort": sort}).text
 
-    assert re.findall(r'preload="mouseover">([^<]+)</a>', page)[0] == first
+    assert re.findall(r"data-ahead>([^<]+)</a>", page)[0] == first
 
 
 def test_journey_list_swap_is_the_list_alone(petras, journey):
@@ -100,3 +100,12 @@ def test_journey_list_queries_do_not_follow_rows(petras, journey, petra, omar, p
             made.steps.update(ops_owner=None)
 
     assert_same_queries(petras, path, grow)
+
+
+def test_journey_list_says_that_an_owner_who_left_is_nobody(petras, journey, omar):
+    omar.is_active = False
+    omar.save()
+
+    page = petras.get(LIST).text
+
+    assert "Owners: Petra Lind and nobody" in page

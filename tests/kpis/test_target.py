@@ -144,5 +144,6 @@ def test_target_line_is_drawn_only_once_agreed(client, proposed, petra, omar):
     proposed.agree(by=omar)
     after = client.get(url).content.decode()
 
-    assert "Target 300.0 s" not in before
-    assert "Target 300.0 s" in after
+    assert "Target 300 s" not in before
+    assert "Target 300 s" in after
+    assert "<strong>300 s</strong>, proposed by Petra Lind" in after

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "alignment.middleware.DatabaseGuard",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
+    "alignment.middleware.Compressed",
     "alignment.middleware.NothingKept",
     "alignment.middleware.ReadAhead",
     "csp.middleware.CSPMiddleware",

@@ -151,6 +151,7 @@ CELERY_BEAT_SCHEDULE = {
     "kpis.sweep_imports": {"task": "kpis.sweep_imports", "schedule": 5.0},
     "kpis.sweep_refreshes": {"task": "kpis.sweep_refreshes", "schedule": 5.0},
     "kpis.roll_day": {"task": "kpis.roll_day", "schedule": crontab(minute=5)},
+    "people.send_letters": {"task": "people.send_letters", "schedule": 10.0},
     "journeys.sweep_orphans": {"task": "journeys.sweep_orphans", "schedule": 60.0},
 }
 
@@ -235,11 +236,13 @@ CSRF_FAILURE_VIEW = "alignment.errors.csrf_failed"
 
 # Mail. Without a server, mails are written to the data folder, where a test or an
 # admin of a trial installation can read them.
+SMTPS = 465
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1, most=65535)
 EMAIL_HOST_USER = env.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
-EMAIL_USE_TLS = env.switch("EMAIL_TLS", default=EMAIL_PORT == 587)
+EMAIL_USE_SSL = EMAIL_PORT == SMTPS
+EMAIL_USE_TLS = env.switch("EMAIL_TLS", default=EMAIL_PORT == 587) and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 15
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
     "smtp" if EMAIL_HOST else "filebased"
@@ -260,7 +263,12 @@ STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage",
+        # Gathered by one user, in an image by root, and read by another.
+        "OPTIONS": {
+            "file_permissions_mode": 0o644,
+            "directory_permissions_mode": 0o755,
+        },
     },
 }
 SERVESTATIC_MIMETYPES = {".rules": "application/speculationrules+json"}

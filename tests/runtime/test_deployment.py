@@ -124,6 +124,50 @@ def test_wrong_setting_is_said_in_a_sentence(name, value, words):
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_gathered_files_are_readable_by_whoever_serves_them(tmp_path):
+    environment = {**os.environ, "ALIGNMENT_STATIC": str(tmp_path / "static")}
+    subprocess.run(
+        [
+            "sh",
+            "-c",
+            'umask 022; exec "$0" manage.py collectstatic -v 0',
+            sys.executable,
+        ],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
+
+    found = [tmp_path / "static", *(tmp_path / "static").rglob("*")]
+    closed = [path for path in found if not path.stat().st_mode & 0o004]
+    assert len(found) > 100
+    assert closed == []
+
+
+@pytest.mark.parametrize(
+    ("port", "tls", "ways"),
+    [
+        ("587", "1", (True, False)),
+        ("465", "1", (False, True)),
+        ("25", "0", (False, False)),
+    ],
+)
+def test_mail_is_encrypted_as_its_port_asks(port, tls, ways):
+    code = (
+        "from django.conf import settings as s; print(s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
+    )
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "EMAIL_PORT": port, "EMAIL_TLS": tls},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.split() == [str(way) for way in ways]
+
+
 def test_secrets_are_asked_for_beside_a_database_of_ones_own(tmp_path):
     environment = {**os.environ, "ALIGNMENT_EMBEDDED": "0", "SECRET_KEY": ""}
     environment["ALIGNMENT_DATA"] = str(tmp_path)

@@ -16,8 +16,8 @@ function each(region, visit) {
   }
 }
 
-function atEnd(range) {
-  return range.value === range.max;
+function untouched(range) {
+  return range.value === range.defaultValue;
 }
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -25,7 +25,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   kept = new Map();
   each(detail.target, (element, key) => {
     if (element.open) kept.set(key, true);
-    else if (element.type === "range" && !atEnd(element))
+    else if (element.type === "range" && !untouched(element))
       kept.set(key, { value: element.value, max: element.max });
   });
 });

@@ -2,11 +2,10 @@
 
 from celery import shared_task
 
-from journeys.operations.orphan import claim_notices, send_notice
+from journeys.operations.orphan import tell_leaders
 
 
 @shared_task(name="journeys.sweep_orphans", time_limit=120)
 def sweep_orphans() -> None:
     """Tell leaders about journeys whose owner has left, each departure once."""
-    for notice in claim_notices():
-        send_notice(notice=notice)
+    tell_leaders()

@@ -1,7 +1,5 @@
 """How sign-in behaves here: nobody signs up, and links never follow the Host."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -12,9 +10,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
-from alignment.mail import letter
+from alignment.nudge import nudge
+from alignment.people.models import Letter
+from alignment.people.operations.letter import NEW_PASSWORD
+from alignment.people.tasks import send_letters
 
-logger = logging.getLogger(__name__)
+PLAIN_WORDS = ("ip", "user_agent")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -46,16 +47,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
-        """Send a letter in the look of the product.
+        """Post a letter in the look of the product; a job sends it.
 
-        A mail server that is away must not tell who is known here: it is logged.
+        So the page takes as long for somebody who is known here as for somebody who is
+        not, and for a mail server that is slow or away as for a quick one. The link
+        for a new password is left out: it is made when the letter is written.
         """
-        words = {**context, "email": email}
-        words.pop("request", None)  # a letter knows no Host
-        try:
-            letter(template_prefix, to=email, context=words).send()
-        except (OSError, SMTPException):
-            logger.exception("A mail about signing in could not be sent")
+        words = {name: context[name] for name in PLAIN_WORDS if name in context}
+        asks = context["user"] if template_prefix == NEW_PASSWORD else None
+        words["email"] = email
+        Letter.objects.post(template_prefix, to=[email], words=words, person=asks)
+        nudge(send_letters)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:settings-edit")

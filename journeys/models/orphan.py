@@ -1,4 +1,4 @@
-"""The mail to leaders about a journey whose owner is gone; claimed before sending."""
+"""The mail to leaders about a journey whose owner is gone, posted once."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from journeys.models.journey import Journey
 
 
 class OrphanNotice(models.Model):
-    """One a journey, side and departure; the unique row is the claim to send."""
+    """One a journey, side and departure. `sent_at`: when its letter was posted."""
 
     journey = models.ForeignKey(Journey, models.CASCADE)
     side = models.CharField(max_length=7, choices=Side)

@@ -1,14 +1,23 @@
 """Reading the letters that were sent, and pages."""
 
 import re
+from typing import Any
 
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
+from alignment.people.tasks import send_letters
+
+
+def sent() -> list[Any]:
+    """All that were sent, once the job has sent those that wait."""
+    send_letters()
+    return mail.outbox
+
 
 def letter(place: int = -1) -> EmailMultiAlternatives:
     """One of the letters sent, as text and HTML."""
-    found = mail.outbox[place]
+    found = sent()[place]
     assert isinstance(found, EmailMultiAlternatives)
     return found
 

@@ -1,7 +1,9 @@
 """Invitations: a link by mail, used once."""
 
 import re
+import socket
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -217,6 +219,24 @@ def test_invitation_shows_the_link_when_the_mail_server_is_away(
 
     assert "could not be sent" in response.content.decode()
     assert "/invitations/" in response.content.decode()
+
+
+def test_invitation_waits_for_no_mail_server_that_is_silent(
+    client, ada, product_team, settings, monkeypatch
+):
+    silent = socket.create_server(("127.0.0.1", 0))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+    monkeypatch.setattr("alignment.people.views.invitation.PATIENCE_SECONDS", 0.3)
+    client.force_login(ada)
+    form = {"name": "Nia", "email": "nia@example.org", "role": "member"}
+
+    began = time.monotonic()
+    with silent:
+        response = client.post(ADD, {**form, "team": product_team.pk})
+
+    assert time.monotonic() - began < 5
+    assert "could not be sent" in response.text
 
 
 @pytest.mark.parametrize("email", ["petra-lind@example.org", "PETRA-LIND@example.org"])

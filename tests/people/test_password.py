@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from tests.people.conftest import PASSWORD
-from tests.people.letters import found, html, letter, plain
+from tests.people.letters import found, html, letter, plain, sent
 
 RESET = "/accounts/password/reset/"
 NEW = "quiet-heron-44-oak"
@@ -24,7 +23,7 @@ def test_password_reset_answers_the_same_for_known_and_unknown(client, petra):
 
     assert known.status_code == unknown.status_code == 302
     assert known["Location"] == unknown["Location"] == "/accounts/password/reset/done/"
-    assert [one.to for one in mail.outbox] == [
+    assert [one.to for one in sent()] == [
         [petra.email],
         ["nobody@example.org"],
     ]
@@ -90,14 +89,6 @@ def test_password_reset_refuses_what_is_weak_or_differs(
     assert says in response.content.decode()
 
 
-def test_password_reset_survives_a_mail_server_that_is_away(client, petra, settings):
-    settings.EMAIL_BACKEND = "tests.people.broken_mail.EmailBackend"
-
-    response = client.post(RESET, {"email": petra.email})
-
-    assert response["Location"] == "/accounts/password/reset/done/"
-
-
 def test_password_reset_sends_nothing_to_the_deactivated(client, petra, ada):
     petra.deactivate(by=ada)
 
@@ -120,8 +111,8 @@ def test_password_change_keeps_this_session_and_ends_the_others(
     assert response["Location"] == "/settings/"
     assert here.get("/settings/").status_code == 200
     assert elsewhere.get("/settings/").status_code == 302
-    assert mail.outbox[-1].subject == "Your password was changed"
-    assert mail.outbox[-1].to == [petra.email]
+    assert sent()[-1].subject == "Your password was changed"
+    assert sent()[-1].to == [petra.email]
 
 
 def test_password_change_needs_the_password_of_now(petra, with_password, signed_in):

@@ -6,12 +6,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
 from tests.people.conftest import PASSWORD
-from tests.people.letters import found
+from tests.people.letters import found, sent
 
 ACTIVATE = "/accounts/2fa/totp/activate/"
 
@@ -76,7 +75,7 @@ def test_second_factor_without_its_code_opens_nothing(petra, protected):
 
 @pytest.mark.django_db(transaction=True)
 def test_second_factor_tells_its_owner_by_mail(petra, protected):
-    subjects = [letter.subject for letter in mail.outbox]
+    subjects = [letter.subject for letter in sent()]
 
     assert "Two-factor sign-in is on" in subjects
 

@@ -1,4 +1,5 @@
 from alignment.people.models.invitation import Invitation, InvitationGone
+from alignment.people.models.letter import Letter
 from alignment.people.models.organisation import Organisation
 from alignment.people.models.person import (
     LastAdmin,
@@ -14,6 +15,7 @@ __all__ = [
     "Invitation",
     "InvitationGone",
     "LastAdmin",
+    "Letter",
     "Membership",
     "Organisation",
     "Person",

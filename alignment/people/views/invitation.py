@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.core.mail import get_connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from alignment.people.operations.invitation import AlreadyKnown, accept, invite
 from alignment.people.queries.person import first_steps
 
 logger = logging.getLogger(__name__)
+PATIENCE_SECONDS = 5
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -108,11 +110,17 @@ def _sent(request: PersonRequest, invitation: Invitation, secret: str) -> HttpRe
 
 
 def _mailed(invitation: Invitation, link: str) -> bool:
+    """Send it here and now: the secret of the link is nowhere but in this request.
+
+    A mail server that is slow to answer counts as away, so that nobody waits long.
+    """
     if not settings.EMAIL_HOST:
         return False
     context = {"invitation": invitation, "link": link}
+    mail = letter("mail/invitation", to=invitation.email, context=context)
+    mail.connection = get_connection(timeout=PATIENCE_SECONDS)
     try:
-        letter("mail/invitation", to=invitation.email, context=context).send()
+        mail.send()
     except (OSError, SMTPException):
         logger.exception("An invitation could not be mailed")
         return False

@@ -22,6 +22,7 @@ from alignment.people.models import (
 )
 from alignment.people.operations.place import place
 from alignment.people.operations.second_factor import has_second_factor
+from alignment.people.queries.letter import mail_trouble
 from alignment.people.queries.person import invitations, people
 
 PAGE_LENGTH = 50
@@ -50,6 +51,7 @@ def person_list(request: PersonRequest) -> HttpResponse:
         "filter": form,
         "state": state,
         "filtered": any(wishes.values()),
+        "trouble": mail_trouble(viewer=request.user),
         "invited": 0 if state else invitations(viewer=request.user, **wishes).count(),
         "page": Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page")),
     }

@@ -1,39 +1,95 @@
-"""What axe-core says about the page that is shown."""
+"""What axe-core says about the page that is shown, in light and dark at once."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.browser.browsing import SCHEMES, SIZES, Visitor
+from playwright.sync_api import Browser
+
+from tests.browser.browsing import SCHEMES, SIZES, Visitor, visitor
 
 AXE = Path(__file__).parent / "vendor/axe-core-4.14.1/axe.min.js"
-RUN = """async rules => {
-    const options = {resultTypes: ['violations']};
-    if (rules.length) options.runOnly = {type: 'rule', values: rules};
-    const found = await axe.run(document, options);
-    return found.violations.map(each =>
-        `${each.id}: ${each.nodes.slice(0, 3).map(node => node.html).join(' | ')}`);
+# All rules, begun once the page is painted and left running: the other browser's
+# begins meanwhile. Preloading is for pages with sound or styles of other origins.
+BEGIN = """() => {
+    const options = {resultTypes: ['violations'], preload: false, selectors: false};
+    window.judged = new Promise(
+        painted => requestAnimationFrame(() => setTimeout(painted))
+    ).then(() => axe.run(document, options));
 }"""
-# What a darker or lighter theme can change.
-OF_THEMES = ["color-contrast", "link-in-text-block"]
-WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Its answer, and how far the page is wider than its window.
+ANSWER = """async () => {
+    const found = (await window.judged).violations.map(each =>
+        `${each.id}: ${each.nodes.slice(0, 3).map(node => node.html).join(' | ')}`);
+    const {scrollWidth, clientWidth} = document.documentElement;
+    if (scrollWidth > clientWidth)
+        found.push(`${scrollWidth - clientWidth} px sideways`);
+    return found;
+}"""
 
 
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+def violations(who: Visitor) -> list[str]:
+    """Faults of the page as one browser shows it now."""
+    who.page.evaluate(BEGIN)
+    return list(who.page.evaluate(ANSWER))
 
 
-def violations(who: Visitor, rules: list[str] | None = None) -> list[str]:
-    who.page.evaluate(PAINTED)
-    return list(who.page.evaluate(RUN, rules or []))
+@dataclass(frozen=True)
+class Judges:
+    """The same person before two browsers, a light and a dark one."""
+
+    light: Visitor
+    dark: Visitor
+
+    @property
+    def both(self) -> tuple[Visitor, Visitor]:
+        return self.light, self.dark
+
+    def goto(self, path: str) -> None:
+        for each in self.both:
+            each.resize("desktop")
+            each.take_complaints()
+        for each in self.both:
+            each.begin(path)
+        for each in self.both:
+            each.settle()
+
+    def do(self, deed: Callable[[Visitor], Any]) -> None:
+        """The same in both; it must be something that can be done twice."""
+        for each in self.both:
+            deed(each)
+            each.settle()
+
+    def faults(self, *, answered: int = 200) -> list[str]:
+        """All rules in each theme and size, sideways scrolling, and the console.
+
+        A page that answers 404 or 422 makes Chromium complain of just that.
+        """
+        found = []
+        for size in SIZES:
+            for each in self.both:
+                each.resize(size)
+                each.page.evaluate(BEGIN)
+            for each, scheme in zip(self.both, SCHEMES, strict=True):
+                said = each.page.evaluate(ANSWER)
+                found += [f"{size}, {scheme}: {fault}" for fault in said]
+        for each in self.both:
+            found += [
+                complaint
+                for complaint in each.take_complaints()
+                if answered == 200 or f"status of {answered} " not in complaint
+            ]
+        return found
+
+    def close(self) -> None:
+        for each in self.both:
+            each.context.close()
 
 
-def audit(who: Visitor) -> list[str]:
-    """Judge the shown page in each size and theme; also whether it scrolls sideways."""
-    found = []
-    for size in SIZES:
-        who.resize(size)
-        for scheme in SCHEMES:
-            who.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            rules = [] if scheme == "light" else OF_THEMES
-            found += [f"{size}, {scheme}: {fault}" for fault in violations(who, rules)]
-        if over := who.page.evaluate(WIDTH):
-            found.append(f"{size}: {over} px sideways")
-    return found
+def judges(browser: Browser, url: str, *, state: Any = None) -> Judges:
+    """Two browsers that can judge, signed in as whose cookies `state` holds."""
+    made = [visitor(browser, url, scheme=scheme, state=state) for scheme in SCHEMES]
+    for each in made:
+        each.context.add_init_script(path=str(AXE))
+    return Judges(*made)

@@ -1,12 +1,18 @@
-"""One Chromium for all browser tests, signed in as demo people."""
+"""One Chromium for all browser tests, and the people who sit before it."""
 
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 
 FLAGS = [
     "--headless",
@@ -36,7 +42,7 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """A signed-in person's browser, and everything it complained about."""
+    """A person's browser, and everything it complained about."""
 
     context: BrowserContext
     page: Page
@@ -45,8 +51,12 @@ class Visitor:
 
     def goto(self, path: str) -> None:
         """Open a page and wait until its own fragments are in."""
-        self.page.goto(self.url + path)
+        self.begin(path)
         self.settle()
+
+    def begin(self, path: str) -> None:
+        """Open a page without waiting for the whole of it."""
+        self.page.goto(self.url + path, wait_until="commit")
 
     def settle(self) -> None:
         self.page.wait_for_load_state("load")
@@ -62,32 +72,45 @@ class Visitor:
         taken, self.complaints = self.complaints, []
         return taken
 
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.url)
 
-def visitor(browser: Browser, url: str, *, size: str = "desktop") -> Visitor:
+
+def visitor(
+    browser: Browser,
+    url: str,
+    *,
+    size: str = "desktop",
+    scheme: Scheme = "light",
+    state: Any = None,
+) -> Visitor:
+    """Somebody who is not signed in, or with the cookies of `state` somebody who is."""
     width, height = SIZES[size]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        storage_state=state,
     )
     page = context.new_page()
     made = Visitor(context, page, url)
-    page.on(
-        "console",
-        lambda said: (
-            made.complaints.append(f"{said.type}: {said.text}")
-            if said.type in {"error", "warning"}
-            else None
-        ),
-    )
+    page.on("console", lambda said: _note(made, said))
     page.on("pageerror", lambda error: made.complaints.append(f"error: {error}"))
     return made
 
 
-def sign_in(who: Visitor, role: str, *, side: str = "") -> None:
-    """One click on the first demo person of a role (and side) on the sign-in page."""
+def _note(who: Visitor, said: ConsoleMessage) -> None:
+    if said.type in {"error", "warning"}:
+        where = said.location["url"].removeprefix(who.url)
+        who.complaints.append(f"{said.type}: {said.text} [{where}]")
+
+
+def sign_in(who: Visitor, name: str) -> None:
+    """One click on a person of the demo on the sign-in page."""
     who.goto("/accounts/login/")
-    people = who.page.locator(".demo__person")
-    if side:
-        people = people.filter(has=who.page.locator(f".avatar--{side}"))
-    people.filter(has_text=role.title()).first.click()
+    person = who.page.locator(".demo__person").filter(has_text=name)
+    person.evaluate("each => each.closest('details')?.setAttribute('open', '')")
+    person.click()
     who.page.wait_for_url(f"{who.url}/")
     who.settle()

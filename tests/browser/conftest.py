@@ -1,14 +1,19 @@
 """One running product and one Chromium for all browser tests of a process."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import AXE
+from tests.browser.axe import Judges, judges
 from tests.browser.browsing import Visitor, chromium, sign_in, visitor
-from tests.browser.crawl import crawl
+from tests.browser.crawl import Crawl, crawl
+from tests.browser.making import Made
 from tests.browser.site import Site, running
+
+CookiesOf = Callable[[str], Any]
+BrowserOf = Callable[[str], Visitor]
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
@@ -33,33 +38,70 @@ def chrome() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def auditor(site: Site, chrome: Browser) -> Iterator[Visitor]:
-    """An admin whose browser can judge a page; kept for the whole run."""
-    who = visitor(chrome, site.url)
-    who.context.add_init_script(path=str(AXE))
-    sign_in(who, "admin")
-    yield who
-    who.context.close()
+def cookies_of(site: Site, chrome: Browser) -> CookiesOf:
+    """The cookies of a person of the demo: one sign-in for all tests."""
+    kept: dict[str, Any] = {}
+
+    def cookies(name: str) -> Any:
+        if name not in kept:
+            who = visitor(chrome, site.url)
+            sign_in(who, name)
+            kept[name] = who.context.storage_state()
+            who.context.close()
+        return kept[name]
+
+    return cookies
+
+
+@pytest.fixture
+def browser_of(
+    site: Site, chrome: Browser, cookies_of: CookiesOf
+) -> Iterator[BrowserOf]:
+    """A browser in which a person of the demo is signed in."""
+    opened = []
+
+    def open_for(name: str) -> Visitor:
+        opened.append(visitor(chrome, site.url, state=cookies_of(name)))
+        return opened[-1]
+
+    yield open_for
+    for who in opened:
+        who.context.close()
+
+
+@pytest.fixture
+def member(browser_of: BrowserOf) -> Visitor:
+    return browser_of("Arjun Mehta")
+
+
+@pytest.fixture
+def admin(browser_of: BrowserOf) -> Visitor:
+    return browser_of("Mei Tan")
 
 
 @pytest.fixture(scope="session")
-def pages(auditor: Visitor) -> dict[str, str]:
+def admins(site: Site, chrome: Browser, cookies_of: CookiesOf) -> Iterator[Judges]:
+    """An admin whose browsers judge pages; kept for the whole run."""
+    who = judges(chrome, site.url, state=cookies_of("Mei Tan"))
+    yield who
+    who.close()
+
+
+@pytest.fixture(scope="session")
+def strangers(site: Site, chrome: Browser) -> Iterator[Judges]:
+    """Browsers that judge, in which nobody is signed in."""
+    who = judges(chrome, site.url)
+    yield who
+    who.close()
+
+
+@pytest.fixture(scope="session")
+def linked(admins: Judges) -> Crawl:
     """An address for each route that links lead to."""
-    return crawl(auditor)
+    return crawl(admins.light)
 
 
-@pytest.fixture
-def member(site: Site, chrome: Browser) -> Iterator[Visitor]:
-    who = visitor(chrome, site.url)
-    sign_in(who, "member", side="product")
-    yield who
-    who.context.close()
-
-
-@pytest.fixture
-def outsider(site: Site, chrome: Browser) -> Iterator[Visitor]:
-    """A browser in which nobody is signed in."""
-    who = visitor(chrome, site.url)
-    who.context.add_init_script(path=str(AXE))
-    yield who
-    who.context.close()
+@pytest.fixture(scope="session")
+def made(admins: Judges, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Addresses that no link leads to."""
+    return Made(admins.light, tmp_path_factory.mktemp("made"))

@@ -30,8 +30,8 @@ def _all(browser: Browser, url: str, words: list[str]) -> None:
     from tests.browser.crawl import crawl  # noqa: PLC0415
 
     who = visitor(browser, url)
-    sign_in(who, "admin")
-    for name, path in crawl(who).items():
+    sign_in(who, "Mei Tan")
+    for name, path in crawl(who).pages.items():
         if words and not any(word in name for word in words):
             continue
         who.goto(path)

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -33,13 +35,50 @@ class Site:
     url: str
     data: Path
     environment: dict[str, str]
+    worker: subprocess.Popen[bytes]
 
     def manage(self, *arguments: str) -> None:
         """Run a command of manage.py beside it."""
         _run(["manage.py", *arguments], self.environment)
 
-    def log(self) -> str:
-        return "".join(path.read_text() for path in sorted(self.data.glob("*.log")))
+    @contextlib.contextmanager
+    def asleep(self) -> Iterator[None]:
+        """Nobody does the jobs meanwhile, so that a state that passes can be seen."""
+        self._fall_asleep()
+        try:
+            yield
+        finally:
+            self.worker.send_signal(signal.SIGCONT)
+
+    def _fall_asleep(self) -> None:
+        """Stop the worker where it holds no row that a page could wait for."""
+        for _ in range(100):
+            self.worker.send_signal(signal.SIGSTOP)
+            if not self._is_busy():
+                return
+            self.worker.send_signal(signal.SIGCONT)
+            time.sleep(0.05)
+        raise TimeoutError("the worker is never without a transaction")
+
+    def _is_busy(self) -> bool:
+        busy = """SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle'
+            AND datname = current_database() AND pid <> pg_backend_pid()"""
+        with psycopg.connect(self.environment["DATABASE_URL"]) as session:
+            return bool(session.execute(busy).fetchone() != (0,))
+
+    def last_mail(self, to: str) -> str:
+        """The text of the newest mail to somebody."""
+        found = [
+            message_from_bytes(path.read_bytes(), policy=policy.default)
+            for path in sorted(
+                (self.data / "mail").glob("*.log"),
+                key=lambda path: path.stat().st_mtime,
+            )
+        ]
+        newest = [each for each in found if each["To"] == to][-1]
+        body = newest.get_body(("plain",))
+        assert body is not None
+        return str(body.get_content())
 
 
 def _free_port() -> int:
@@ -104,20 +143,12 @@ def _start(
         )
 
 
-def _own_broker(data: Path) -> Valkey:
-    """No site's worker takes what another's pages ring for."""
-    broker = Valkey(data / "valkey", data / "run", data / "valkey.log")
-    broker.start()
-    broker.wait()
-    return broker
+def _broker(data: Path) -> Valkey:
+    """One of its own: no site's worker takes what another's pages ring for."""
+    return Valkey(data / "valkey", data / "run", data / "valkey.log")
 
 
-@contextlib.contextmanager
-def running(*, demo: bool = True) -> Iterator[Site]:
-    """Start it, with the small demo or empty; everything is stopped afterwards."""
-    data, port = Path(tempfile.mkdtemp(prefix="alignment-site-")), _free_port()
-    url = f"http://127.0.0.1:{port}"
-    broker = _own_broker(data)
+def _environment(data: Path, broker: Valkey, *, demo: bool) -> dict[str, str]:
     environment = {
         **os.environ,
         "DATABASE_URL": _fresh_database(),
@@ -126,29 +157,47 @@ def running(*, demo: bool = True) -> Iterator[Site]:
         "ALIGNMENT_EMBEDDED": "1",
         "DEMO": "1" if demo else "0",
         "HOST": "127.0.0.1",
-        "PORT": str(port),
+        "PORT": str(_free_port()),
         "LOG_LEVEL": "INFO",
     }
     environment.pop("SITE_URL", None)
+    return environment
+
+
+def _fill(environment: dict[str, str], *, demo: bool) -> None:
     _run(["manage.py", "migrate", "-v", "0"], environment)
     _run(["manage.py", "collectstatic", "--noinput", "-v", "0"], environment)
     if demo:
         _run(["manage.py", "load_demo", "--scale", SCALE], environment)
-    web = ["uvicorn", "alignment.asgi:application", "--port", str(port)]
-    worker = ["celery", "-A", "alignment", "worker", "--pool", "solo", "-B"]
-    worker += ["-s", str(data / "beat"), "--loglevel", "INFO"]
-    processes = [
-        _start(web, environment, data / "web.log"),
-        _start(worker, environment, data / "worker.log"),
-    ]
-    try:
-        _wait(url, processes[0])
-        yield Site(url, data, environment)
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(15)
-            process.kill()
-        broker.stop()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(15)
+    process.kill()
+    process.wait()
+
+
+@contextlib.contextmanager
+def running(*, demo: bool = True) -> Iterator[Site]:
+    """Start it, with the small demo or empty; everything is stopped afterwards."""
+    data = Path(tempfile.mkdtemp(prefix="alignment-site-"))
+    broker = _broker(data)
+    with contextlib.ExitStack() as stopping:
+        broker.start()
+        stopping.callback(broker.stop)
+        broker.wait()
+        environment = _environment(data, broker, demo=demo)
+        _fill(environment, demo=demo)
+        port = environment["PORT"]
+        serve = ["uvicorn", "alignment.asgi:application", "--port", port]
+        web = _start(serve, environment, data / "web.log")
+        stopping.callback(_end, web)
+        work = ["celery", "-A", "alignment", "worker", "--pool", "solo", "-B"]
+        work += ["-s", str(data / "beat"), "--loglevel", "INFO"]
+        worker = _start(work, environment, data / "worker.log")
+        stopping.callback(_end, worker)
+        url = f"http://127.0.0.1:{port}"
+        _wait(url, web)
+        yield Site(url, data, environment, worker)

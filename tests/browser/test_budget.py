@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Response
 
 from tests.browser.browsing import Visitor
+from tests.browser.crawl import Crawl
 
 BUDGETS = {"html": 25_000, "css": 20_000, "js": 30_000, "woff2": 50_000}
 TOTAL = 120_000
@@ -43,8 +44,8 @@ def weigh(who: Visitor, path: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("route", ["dashboards:home", "journeys:journey-show"])
-def test_page_keeps_its_budget(route: str, member: Visitor, pages: dict[str, str]):
-    weights = weigh(member, pages[route])
+def test_page_keeps_its_budget(route: str, member: Visitor, linked: Crawl):
+    weights = weigh(member, linked.pages[route])
 
     over = {kind: size for kind, size in weights.items() if size > BUDGETS[kind]}
     assert over == {}

@@ -1,14 +1,11 @@
 """A file comes in by keyboard alone."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.browsing import Visitor, sign_in, visitor
-from tests.browser.site import Site
+from tests.browser.browsing import Visitor
 from tests.browser.test_keyboard import press, tab_to
 
 ROWS = """Contact id,Customer,Started at,Reason,Channel,Talk seconds
@@ -17,14 +14,6 @@ a-2,c-2,2026-11-02 10:30,Parcel is late,chat,240
 a-3,c-1,2026-11-03 11:15,Wrong size,phone,180
 """
 SLOW = 30_000
-
-
-@pytest.fixture
-def admin(site: Site, chrome: Browser) -> Iterator[Visitor]:
-    who = visitor(chrome, site.url)
-    sign_in(who, "admin", side="ops")
-    yield who
-    who.context.close()
 
 
 def test_keyboard_brings_a_file_in(admin: Visitor, tmp_path: Path):

@@ -1,25 +1,15 @@
 """What one person does appears on another's screen by itself."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.browsing import Visitor, sign_in, visitor
-from tests.browser.site import Site
+from tests.browser.browsing import Visitor
 
 SOON = 8_000
 JOURNEY = "Pay my bill"
 ADDRESS = "/journeys/pay-my-bill/"
-
-
-@pytest.fixture
-def admin(site: Site, chrome: Browser) -> Iterator[Visitor]:
-    who = visitor(chrome, site.url)
-    sign_in(who, "admin", side="ops")
-    yield who
-    who.context.close()
 
 
 def owner_of(who: Visitor, side: str) -> str:

@@ -1,0 +1,155 @@
+"""Pages that no link of the demo leads to, brought about through the product itself."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.browsing import Visitor
+
+SLOW = 30_000
+PASSWORD = "a-long-enough-word"
+GOOD = """Contact id,Customer,Started at,Reason,Channel,Talk seconds
+{mark}-1,c-1,2026-11-02 09:00,Parcel is late,phone,120
+{mark}-2,c-2,2026-11-02 10:30,Parcel is late,chat,240
+{mark}-3,c-1,2026-11-03 11:15,Wrong size,phone,180
+"""
+BAD = GOOD + "{mark}-4,c-3,no day at all,Wrong size,phone,60\n"
+
+
+def press(who: Visitor, name: str | re.Pattern[str]) -> None:
+    """A button in the page, by its words."""
+    who.page.locator("main").get_by_role("button", name=name).first.click()
+
+
+def heading(who: Visitor, words: str | re.Pattern[str]) -> None:
+    """Wait for a heading, as long as a job may take."""
+    found = who.page.get_by_role("heading", name=words)
+    expect(found.first).to_be_visible(timeout=SLOW)
+
+
+def invite(admin: Visitor, name: str, mail: str, *, team: str = "") -> str:
+    """Invite somebody to any team; the link, shown as there is no mail server."""
+    admin.goto("/settings/people/invite/")
+    page = admin.page
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Mail address").fill(mail)
+    teams = page.get_by_label("Team", exact=True)
+    teams.select_option(**({"label": team} if team else {"index": 1}))
+    press(admin, "Send the invitation")
+    link = page.get_by_label(f"Link for {name}").input_value()
+    return link.removeprefix(admin.url)
+
+
+def come_in(who: Visitor, link: str) -> None:
+    """Accept an invitation with a password; signed in afterwards."""
+    who.goto(link)
+    who.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    who.page.get_by_label("Password, again").fill(PASSWORD)
+    press(who, "Come in")
+    who.page.wait_for_url(f"{who.url}/")
+
+
+def upload(admin: Visitor, file: Path, source: str) -> str:
+    """Send a file of a source that is new or known; the path of its import."""
+    page = admin.page
+    admin.goto("/imports/add/")
+    page.set_input_files("input[type=file]", file)
+    if page.locator("select[name=source] option", has_text=source).count():
+        page.get_by_label("Where does it come from?").select_option(label=source)
+    else:
+        page.get_by_label("Name of the new source").fill(source)
+    press(admin, "Upload")
+    page.wait_for_url(re.compile(r"/imports/\d+/"))
+    return re.sub(r"(/imports/\d+/).*", r"\1", admin.path)
+
+
+def to_match(admin: Visitor) -> None:
+    heading(admin, "Match the columns")
+    admin.settle()
+
+
+def to_check(admin: Visitor) -> None:
+    to_match(admin)
+    press(admin, "Check the rows")
+    heading(admin, "Check the rows")
+
+
+def begin(admin: Visitor) -> None:
+    to_check(admin)
+    press(admin, re.compile("^Import"))
+    admin.settle()
+
+
+def undo(admin: Visitor) -> None:
+    admin.page.get_by_text("Undo this import", exact=True).first.click()
+    press(admin, "Undo this import")
+    admin.settle()
+
+
+def draft(admin: Visitor, title: str, *, product: str, ops: str) -> str:
+    """Start a journey for two others, who have not accepted; its path."""
+    page = admin.page
+    admin.goto("/journeys/add/?from=")
+    page.get_by_label("What the customer wants").fill(title)
+    page.locator("[name=product_owner]").select_option(label=product)
+    page.locator("[name=ops_owner]").select_option(label=ops)
+    press(admin, "Start the journey")
+    heading(admin, title)
+    return admin.path
+
+
+class Made:
+    """Addresses by route, each made at its first use and kept for the run."""
+
+    def __init__(self, admin: Visitor, folder: Path) -> None:
+        self.admin, self.folder = admin, folder
+        self.kept: dict[str, str] = {}
+        self.ways: dict[str, Callable[[], str]] = {
+            "account_set_password": lambda: "/accounts/password/set/",
+            "people:invitation-accept": self._invitation,
+            "journeys:owner-appoint": self._appointing,
+            "kpis:import-match": self._matching,
+            "kpis:import-check": self._checking,
+            "kpis:import-refused": self._refused,
+        }
+
+    def __getitem__(self, route: str) -> str:
+        if route not in self.kept:
+            self.kept[route] = self.ways[route]()
+        return self.kept[route]
+
+    def file(self, mark: str, rows: str = BAD) -> Path:
+        path = self.folder / f"{mark}.csv"
+        path.write_text(rows.replace("{mark}", mark))
+        return path
+
+    def _invitation(self) -> str:
+        return invite(self.admin, "Ida Kowal", "ida.kowal@example.org")
+
+    def _appointing(self) -> str:
+        self.admin.goto("/journeys/add/?from=")
+        names = {
+            side: self.admin.page.locator(f"[name={side}_owner] option")
+            .last.inner_text()
+            .strip()
+            for side in ("product", "ops")
+        }
+        return draft(self.admin, "Send a parcel back", **names) + "owners/product/"
+
+    def _matching(self) -> str:
+        path = upload(self.admin, self.file("match"), "Parcel post")
+        to_match(self.admin)
+        return f"{path}match/"
+
+    def _checking(self) -> str:
+        path = upload(self.admin, self.file("check"), "Parcel post")
+        to_check(self.admin)
+        return f"{path}check/"
+
+    def _refused(self) -> str:
+        path = upload(self.admin, self.file("refused"), "Parcel post")
+        begin(self.admin)
+        heading(self.admin, re.compile("3 rows imported"))
+        return f"{path}refused/"

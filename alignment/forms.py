@@ -1,5 +1,8 @@
-"""How every form is drawn: label, help, error, field, in the look of the product."""
+"""What every form has in common: how it is drawn, and fields of one line."""
 
+from typing import Any
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
 
 
@@ -8,3 +11,14 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+
+class OneLine(forms.CharField):
+    """A name or a title: blanks and line breaks in it are one blank each.
+
+    A browser sends no line breaks from such a field. Whoever sends some wants to write
+    lines of their own into mails that name them.
+    """
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from alignment.forms import OneLine
 from alignment.people.models import Person, Role, Side
 from journeys.models import Journey
 
@@ -20,6 +21,7 @@ class JourneyForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Journey
         fields = ["title", "area", "summary"]
+        field_classes = {"title": OneLine, "area": OneLine}
         labels = {"title": "What the customer wants", "area": "Area"}
         help_texts = {
             "title": "In the customer’s words, like “Return something I bought”.",

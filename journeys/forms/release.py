@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from alignment.forms import OneLine
 from journeys.models import Journey, Release
 from journeys.operations.release_file import MOST_BYTES
 
@@ -15,6 +16,7 @@ class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Release
         fields = ["name", "released_on", "summary", "journeys"]
+        field_classes = {"name": OneLine}
         labels = {"name": "Name", "released_on": "Day it reaches customers"}
         help_texts = {
             "name": "As people call it, like “Release 3.1” or “New tariff page”.",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from alignment.forms import OneLine
 from alignment.people.models import Person, Side
 from journeys.forms.journey import people_of
 from journeys.models import Phase, Step
@@ -53,6 +54,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Step
+        field_classes = {"name": OneLine, "where": OneLine}
         fields = [
             "name",
             "where",
@@ -115,6 +117,7 @@ class PhaseForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Phase
         fields = ["name"]
+        field_classes = {"name": OneLine}
         labels = {"name": "Name of the phase"}
         error_messages = {
             "name": {
@@ -145,7 +148,7 @@ class NewStepForm(forms.Form):
             "invalid_choice": "This phase was removed. Choose another.",
         },
     )
-    name = forms.CharField(
+    name = OneLine(
         label="New step",
         max_length=80,
         error_messages={

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from alignment.forms import OneLine
 from alignment.people.forms.passwords import NewPasswordForm
 from alignment.people.forms.person import ROLES
 from alignment.people.forms.team import TeamChoice
@@ -11,7 +12,7 @@ NAME = {"required": "Enter a name", "max_length": "Use at most 80 characters"}
 
 
 class InvitationForm(forms.Form):
-    name = forms.CharField(label="Name", max_length=80, error_messages=NAME)
+    name = OneLine(label="Name", max_length=80, error_messages=NAME)
     email = forms.EmailField(
         label="Mail address",
         help_text="They sign in with it.",
@@ -37,7 +38,7 @@ class InvitationForm(forms.Form):
 
 
 class AcceptForm(NewPasswordForm):
-    name = forms.CharField(
+    name = OneLine(
         label="Your name",
         max_length=80,
         help_text="As your colleagues know you.",

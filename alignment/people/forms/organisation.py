@@ -2,6 +2,7 @@
 
 from django import forms
 
+from alignment.forms import OneLine
 from alignment.people.models import Organisation
 
 WORD_HELP = "As people say it in your company."
@@ -47,3 +48,4 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
             "ops_short_word": "At most 12 letters, for narrow places.",
         }
         error_messages = MISSING
+        field_classes = dict.fromkeys(labels, OneLine)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from alignment.forms import OneLine
 from alignment.people.forms.team import TeamsChoice, side_choices
 from alignment.people.models import Person, Role, Team
 
@@ -43,6 +44,7 @@ class MineForm(forms.ModelForm):  # type: ignore[type-arg]
             "larger_text",
             "shortcuts",
         ]
+        field_classes = {"name": OneLine, "title": OneLine}
         labels = {
             "title": "What you do",
             "phone": "Phone",

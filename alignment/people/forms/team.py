@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from alignment.forms import OneLine
 from alignment.people.context import organisation
 from alignment.people.models import Organisation, Side, Team
 
@@ -56,7 +57,7 @@ class TeamsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class TeamForm(forms.Form):
     """A new team. Its side cannot change later: people stand on it."""
 
-    name = forms.CharField(
+    name = OneLine(
         label="Name of the team",
         max_length=80,
         error_messages={

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from alignment.forms import OneLine
 from alignment.people.forms.organisation import MISSING, WORD_HELP
 from alignment.people.forms.passwords import NewPasswordForm
 from alignment.people.models import Person, Side
@@ -9,31 +10,31 @@ from alignment.people.operations.welcome import Beginning
 
 
 class WelcomeForm(NewPasswordForm):
-    organisation = forms.CharField(
+    organisation = OneLine(
         label="Name of your organisation", max_length=80, error_messages=MISSING["name"]
     )
-    product_word = forms.CharField(
+    product_word = OneLine(
         label="What do you call the side that builds?",
         max_length=30,
         initial="Product",
         help_text=WORD_HELP,
         error_messages=MISSING["product_word"],
     )
-    ops_word = forms.CharField(
+    ops_word = OneLine(
         label="What do you call the side that serves customers?",
         max_length=30,
         initial="Operations",
         help_text=WORD_HELP,
         error_messages=MISSING["ops_word"],
     )
-    ops_short_word = forms.CharField(
+    ops_short_word = OneLine(
         label="The same, short",
         max_length=12,
         initial="Ops",
         help_text="At most 12 letters, for narrow places.",
         error_messages=MISSING["ops_short_word"],
     )
-    name = forms.CharField(
+    name = OneLine(
         label="Your name",
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -57,7 +58,7 @@ class WelcomeForm(NewPasswordForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the side you are on"},
     )
-    team = forms.CharField(
+    team = OneLine(
         label="The name of your team",
         max_length=80,
         help_text="You can add more teams in a moment.",

@@ -34,6 +34,12 @@ class ContactFilter(forms.Form):
     journey = forms.ChoiceField(label="Journey", required=False)
     step = forms.ChoiceField(label="Step", required=False)
     reason = forms.ChoiceField(label="Reason", required=False)
+    about = forms.CharField(
+        label="Words of the reason",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     channel = forms.ChoiceField(
         label="Channel",
         required=False,
@@ -54,7 +60,11 @@ class ContactFilter(forms.Form):
         self.fresh = fresh
         super().__init__(query)
         self.fields["import"] = forms.ChoiceField(label="Import", required=False)
-        self.found = contact_choices(query.get("journey", ""))
+        self.found = contact_choices(
+            query.get("journey", ""),
+            reason=_key(query.get("reason", "")),
+            bringing=_key(query.get("import", "")),
+        )
         journeys = [(slug, title) for _, slug, title in self.found.journeys]
         self._choose("journey", "All journeys", [*journeys, (NONE, "Mapped to none")])
         self._choose("reason", "Any reason", self.found.reasons)
@@ -62,6 +72,10 @@ class ContactFilter(forms.Form):
         self._choose("step", "All steps", self.found.steps)
         if not self.found.steps:
             del self.fields["step"]
+        if not self.found.reasons:
+            del self.fields["reason"]
+        if not self.found.has_many_reasons and not query.get("about"):
+            del self.fields["about"]
 
     def _choose(self, name: str, any_one: str, choices: list[tuple[str, str]]) -> None:
         choosing: Any = self.fields[name]
@@ -86,6 +100,7 @@ class ContactFilter(forms.Form):
             ),
             period=self._period(said),
             reason_id=_number(said.get("reason")),
+            reason_words=said.get("about", ""),
             handled={"yes": True, "no": False}.get(said.get("handled", "")),
             followed=followed,
             import_id=_number(said.get("import")),
@@ -117,6 +132,11 @@ def place(text: str) -> Cursor | None:
     if len(source) > 18 or "\x00" in external_id:
         return None
     return began_at, int(source), external_id
+
+
+def _key(text: str) -> int | None:
+    """The key of a row, from an address anybody may have written."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _number(text: str | None) -> int | None:

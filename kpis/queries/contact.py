@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from kpis.models import Channel, Contact, ContactDay, ContactRepeat, Direction
+from kpis.models import Channel, Contact, ContactDay, ContactRepeat, Direction, Reason
 from kpis.queries.scope import Period, Scope
 
 A_PAGE = 50
@@ -31,6 +31,8 @@ class Wanted:
     scope: Scope
     period: Period
     reason_id: int | None = None
+    reason_words: str = ""
+    """Letters that stand in the name of the reason."""
     handled: bool | None = None
     followed: str = ""
     import_id: int | None = None
@@ -92,6 +94,8 @@ def _days(wanted: Wanted) -> list[tuple[date, int]]:
     rows = ContactDay.objects.filter(wanted.scope.where() & wanted.period.where())
     if wanted.reason_id is not None:
         rows = rows.filter(reason_id=wanted.reason_id)
+    if wanted.reason_words:
+        rows = rows.filter(reason_id__in=_reasons(wanted.reason_words))
     found = rows.values_list("day").annotate(n=Sum(_counted(wanted))).filter(n__gt=0)
     return list(found.order_by("-day"))
 
@@ -159,6 +163,8 @@ def _where(wanted: Wanted) -> Q:
         kept &= Q(channel=wanted.scope.channel)
     if wanted.reason_id is not None:
         kept &= Q(reason_id=wanted.reason_id)
+    if wanted.reason_words:
+        kept &= Q(reason_id__in=_reasons(wanted.reason_words))
     if wanted.handled is not None:
         kept &= Q(is_handled=wanted.handled)
     if wanted.import_id is not None:
@@ -173,6 +179,10 @@ def _where(wanted: Wanted) -> Q:
             repeats = repeats.filter(is_same_reason=True)
         kept &= Q(Exists(repeats))
     return kept
+
+
+def _reasons(words: str) -> QuerySet[Reason, int]:
+    return Reason.objects.filter(label__icontains=words).values_list("pk", flat=True)
 
 
 def _place_where(scope: Scope) -> Q:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kpis.models import Channel
+from kpis.models import Channel, ContactImport, Reason
 from tests.kpis import numbers
 
 DAY = numbers.TODAY
@@ -117,3 +117,85 @@ def test_contact_export_has_every_row_and_no_formula(client, petra, many):
     assert len(rows) == 60
     assert {row["Reason"] for row in rows} == {"'=1+1"}
     assert {row["Customer"] for row in rows} == {""}
+
+
+@pytest.fixture
+def many_reasons(many):
+    """600 reasons more, which nobody gave."""
+    source = many.source
+    Reason.objects.bulk_create(
+        Reason(source=source, label=f"Question about line {n} of the last bill")
+        for n in range(600)
+    )
+
+
+def test_contact_list_stays_small_with_hundreds_of_reasons(
+    client, petra, many, many_reasons
+):
+    client.force_login(petra)
+
+    page = client.get("/kpis/contacts/").text
+
+    assert len(page.encode()) < 120_000
+    assert "Question about line" not in page
+    assert "Words of the reason" in page
+    assert rows_of(page) == 50
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("ETE", 60), ("meter", 60), ("1", 60), ("nothing", 0)]
+)
+def test_contact_list_finds_reasons_by_their_words(
+    client, petra, many_reasons, words, count
+):
+    client.force_login(petra)
+
+    found = pages(client, f"/kpis/contacts/?about={words}")
+    saved = client.get(f"/kpis/contacts/export/?about={words}").getvalue().decode()
+
+    assert sum(rows_of(page) for page in found) == count
+    assert len(saved.splitlines()) == 1 + count
+    assert f'value="{words}"' in found[0]
+
+
+def test_contact_list_keeps_the_reason_a_number_led_to(client, petra, many_reasons):
+    meter = Reason.objects.get(label="=1+1")
+    client.force_login(petra)
+
+    found = pages(client, f"/kpis/contacts/?reason={meter.pk}")
+
+    assert sum(rows_of(page) for page in found) == 60
+    assert (
+        f'<option value="{meter.pk}" selected>=1+1 (Phone system)</option>' in found[0]
+    )
+
+
+def test_contact_list_offers_all_reasons_while_they_are_few(client, petra, many):
+    client.force_login(petra)
+
+    page = client.get("/kpis/contacts/").text
+
+    assert ">=1+1 (Phone system)</option>" in page
+    assert "Words of the reason" not in page
+
+
+def test_contact_list_offers_the_newest_imports_and_the_one_chosen(client, petra, many):
+    client.force_login(petra)
+    ContactImport.objects.bulk_create(
+        ContactImport(
+            source=many.source,
+            file="imports/none.csv",
+            file_name=f"day-{n}.csv",
+            file_bytes=0,
+            state=ContactImport.State.DONE,
+            created_by=petra,
+        )
+        for n in range(150)
+    )
+
+    page = client.get("/kpis/contacts/").text
+    chosen = client.get(f"/kpis/contacts/?import={many.pk}").text
+
+    assert page.count(".csv, ") == 100
+    assert f'<option value="{many.pk}" selected>' in chosen
+    assert rows_of(chosen) == 50

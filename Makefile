@@ -7,7 +7,8 @@ BIN := .venv/bin
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$each && exit; done; command -v python3 || echo python3)
-INSTALL := $(PYTHON) alignment/runtime/install.py
+INSTALL := { command -v $(PYTHON) >/dev/null || { echo "Alignment needs Python 3.11 or newer,\
+  and there is none here: install python3." >&2; exit 1; }; } && $(PYTHON) alignment/runtime/install.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate
 CODE := alignment journeys kpis retros tests manage.py

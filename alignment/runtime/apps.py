@@ -8,3 +8,6 @@ __all__ = ["RuntimeConfig", "celery_app"]  # tasks of all processes belong to th
 class RuntimeConfig(AppConfig):
     name = "alignment.runtime"
     label = "runtime"
+
+    def ready(self) -> None:
+        from alignment.runtime import checks  # noqa: F401, PLC0415 -- registers itself

@@ -98,10 +98,14 @@ def check_postgres(url: str) -> None:
             f"The database at {where} (DATABASE_URL) does not let us in: {said}"
         ) from error
     if version < OLDEST_POSTGRES:
-        raise Trouble(
-            f"The database at {where} is PostgreSQL {version}: Alignment needs"
-            f" {OLDEST_POSTGRES} or newer."
-        )
+        raise Trouble(too_old(where, version))
+
+
+def too_old(where: str, version: int) -> str:
+    return (
+        f"The database at {where} is PostgreSQL {version}: Alignment needs"
+        f" {OLDEST_POSTGRES} or newer."
+    )
 
 
 def check_redis(url: str) -> None:
@@ -112,6 +116,11 @@ def check_redis(url: str) -> None:
         client = redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5)
         with contextlib.closing(client):
             client.ping()
+    except redis.AuthenticationError as error:
+        raise Trouble(
+            f"The Redis at {urlsplit(url).hostname} (REDIS_URL) asks for another"
+            " password: write it as redis://:password@host:6379."
+        ) from error
     except redis.RedisError as error:
         where = urlsplit(url).hostname or url
         raise Trouble(

@@ -21,7 +21,7 @@ def somebody(site: Site, chrome: Browser) -> Iterator[Visitor]:
         ignore_default_args=["--disable-back-forward-cache"],
     )
     who = visitor(browser, site.url)
-    sign_in(who, "member")
+    sign_in(who, "Arjun Mehta")
     yield who
     browser.close()
 

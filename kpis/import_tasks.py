@@ -37,9 +37,10 @@ def read_import(*, import_id: int) -> None:
 @shared_task(name="kpis.store_import", time_limit=900, soft_time_limit=870)
 def store_import(*, import_id: int) -> None:
     """Store one chunk of an import, then ring for the next."""
-    if store_next(import_id=import_id):
+    more = store_next(import_id=import_id, workers=WORKERS)
+    for _ in range(more):
         nudge(store_import, import_id=import_id)
-    else:
+    if not more:
         nudge(refresh_numbers)
 
 

@@ -34,6 +34,10 @@ FIRST = {
 }
 # Where the linter is wrong, and why. Each is read by a person.
 REVIEWED = {
+    "kpis": {
+        "0007_marks_and_digests": "derived rows go and are made again; no page reads"
+        " them, and imports wait for the indexes"
+    },
     "people": {"0004_owns_for": "only its way back drops a column"},
     "journeys": {"0004_owners_may_own": "no page names the generated columns it drops"},
 }

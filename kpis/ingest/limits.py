@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-ROWS_IN_PART = 100_000
+ROWS_IN_PART = 200_000
 COLUMNS = 500
 SHEETS = 200
 CELLS = 400_000_000

@@ -218,6 +218,8 @@ class ImportChunk(models.Model):
     rows_new = models.IntegerField(default=0)
     rows_known = models.IntegerField(default=0)
     rows_refused = models.IntegerField(default=0)
+    ids_digest = models.BinaryField(max_length=16, null=True)
+    """Of the ids of its contacts, in the file's order."""
 
     class Meta:
         ordering = ["number"]
@@ -226,9 +228,20 @@ class ImportChunk(models.Model):
                 fields=["contact_import", "number"], name="import_chunk_is_unique"
             )
         ]
+        indexes = [models.Index(fields=["ids_digest"], name="import_chunk_ids")]
 
     def __str__(self) -> str:
         return f"{self.contact_import}, part {self.number}"
+
+    def has_twin(self, source: Source, ids_digest: bytes) -> bool:
+        """Whether another chunk with these very ids is stored for the source."""
+        gone = [ContactImport.State.UNDOING, ContactImport.State.UNDONE]
+        twins = ImportChunk.objects.filter(
+            ids_digest=ids_digest, is_done=True, contact_import__source=source
+        )
+        return (
+            twins.exclude(pk=self.pk).exclude(contact_import__state__in=gone).exists()
+        )
 
 
 class RefusedRow(models.Model):

@@ -4,29 +4,19 @@ A scope is (journey_id, step_id): (0, 0) is the whole company, (j, 0) a journey,
 (j, s) one step of it. Zero stands for "all" so that the pair can be a key.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
 class Footprint(models.Model):
-    """What one customer adds to the standing of one scope. Derived: can be rebuilt.
+    """What one customer adds to the standing of every scope. Derived: can be rebuilt.
 
-    `active` holds the days they were active, merged. `contacted` holds the days on
-    which an inbound contact lies in the 90 days up to that day.
-    Both are datemultirange columns added in SQL (migration 0002), as Django has
-    no field for them.
+    Each mark is one change on one day in one scope; `kpis.operations.marks` says how
+    it is packed. The sums of all customers' marks are the rows of StandingDelta.
     """
 
-    journey_id = models.BigIntegerField()
-    step_id = models.BigIntegerField()
-    customer_id = models.BigIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["customer_id", "journey_id", "step_id"],
-                name="footprint_is_unique",
-            )
-        ]
+    customer_id = models.BigIntegerField(primary_key=True)
+    marks = ArrayField(models.BigIntegerField())
 
     def __str__(self) -> str:
         return f"customer {self.customer_id}"

@@ -59,7 +59,7 @@ class Check:
 
 
 def check(contact_import: ContactImport) -> Check:
-    """Judge the first part of the file, up to 100,000 rows."""
+    """Judge the first part of the file."""
     unread = contact_import.reading.get("refused", 0)
     parts = raw_parts(contact_import.pk)
     if not parts:

@@ -6,6 +6,8 @@ a row that is not known yet cannot meet another of its id. COPY as text, written
 polars: building the binary form in Python costs more than PostgreSQL saves by it.
 """
 
+import hashlib
+
 import polars as pl
 from django.db import connection
 
@@ -21,7 +23,11 @@ from kpis.operations.imports_customers import (
 from kpis.operations.imports_files import kept_part, made_ids, raw_part, write_whole
 from kpis.operations.imports_jobs import customers_kept, patient_transaction
 from kpis.operations.imports_judging import judge
-from kpis.operations.imports_marks import mark_customers, mark_days
+from kpis.operations.imports_marks import (
+    ask_for_rebuild,
+    mark_customers,
+    mark_days,
+)
 
 COLUMNS = (
     *("source_id", "external_id", "began_at", "day", "customer_id", "reason_id"),
@@ -39,6 +45,8 @@ SELECT string_agg(n::text, E'\\n') FROM kpis_id_stage AS stage WHERE EXISTS (
   WHERE source_id = %s AND external_id = stage.external_id
 )
 """
+# A look for each id costs the same however many contacts there are.
+BY_INDEX = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
 REFUSED_COLUMNS = ("chunk_id", "line", "column", "value", "reason")
 
 
@@ -49,18 +57,33 @@ def store_contacts(contact_import: ContactImport, chunk: ImportChunk) -> None:
     firsts = rows
     if contact_import.in_order:  # else no id stands in the file twice
         firsts = rows.unique("external_id", keep="first", maintain_order=True)
-    new = firsts.filter(~are_known(firsts["external_id"], source.pk))
-    with customers_kept():
+    digest = _digest(firsts["external_id"])
+    with customers_kept():  # and so no undo ends between this look and the storing
+        if chunk.has_twin(source, digest):  # the same file again: no look at each id
+            new = firsts.clear()
+        else:
+            new = firsts.filter(~are_known(firsts["external_id"], source.pk))
         new = with_reason_ids(with_customer_ids(new, contact_import), source)
         with patient_transaction():
             again = take(contact_import, chunk)
             _copy_contacts(new, contact_import)
             if not again:
                 copy_refused(refused, chunk)
-            if not contact_import.is_first:
-                mark_days(new["day"].unique())
-                mark_customers(new["customer_id"].drop_nulls().unique())
+            chunk.ids_digest = digest
             count(chunk, rows.height, new.height, refused.height)
+            _mark(contact_import, new)
+
+
+def _mark(contact_import: ContactImport, new: pl.DataFrame) -> None:
+    """Say what the numbers have to follow: the whole of a first import at its end.
+
+    They are worked out then while the indexes are still being built.
+    """
+    if not contact_import.is_first:
+        mark_days(new["day"].unique())
+        mark_customers(new["customer_id"].drop_nulls().unique())
+    elif not contact_import.chunks.filter(is_done=False).exists():
+        ask_for_rebuild()
 
 
 def _judged(
@@ -77,6 +100,11 @@ def _judged(
     return rows, judged.refused
 
 
+def _digest(ids: pl.Series) -> bytes:
+    text = ids.str.join("\n").item() or ""
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
 def are_known(ids: pl.Series, source_id: int) -> pl.Series:
     """Which ids the source has already. Without an index the table was empty."""
     if not imports_indexes.exist():
@@ -84,6 +112,7 @@ def are_known(ids: pl.Series, source_id: int) -> pl.Series:
     wanted = ids.to_frame("external_id").with_row_index("n").sort("external_id")
     with patient_transaction(), connection.cursor() as cursor:
         cursor.execute(STAGE)
+        cursor.execute(BY_INDEX)
         copy("kpis_id_stage", ("n", "external_id"), wanted)
         cursor.execute("ANALYZE kpis_id_stage")
         cursor.execute(KNOWN, [source_id])
@@ -108,9 +137,15 @@ def _copy_contacts(rows: pl.DataFrame, contact_import: ContactImport) -> None:
     ready = rows.with_columns(
         pl.lit(contact_import.source_id).alias("source_id"),
         pl.lit(contact_import.pk).alias("contact_import_id"),
-        pl.col("began_at").dt.strftime("%Y-%m-%d %H:%M:%S%.6f+00"),
+        pl.col("began_at").dt.strftime(_moment(rows["began_at"])),
     )
     copy("kpis_contact", COLUMNS, ready)
+
+
+def _moment(began: pl.Series) -> str:
+    """How to write moments: shorter where all are whole seconds."""
+    whole = (began.dt.microsecond() == 0).all()
+    return "%Y-%m-%d %H:%M:%S+00" if whole else "%Y-%m-%d %H:%M:%S%.6f+00"
 
 
 def copy_refused(refused: pl.DataFrame, chunk: ImportChunk) -> None:

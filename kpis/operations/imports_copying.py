@@ -19,7 +19,7 @@ def copy(table: str, columns: tuple[str, ...], rows: pl.DataFrame) -> None:
 
 
 def read_back(
-    text: str | None, schema: Mapping[str, type[pl.DataType]]
+    text: str | None, schema: Mapping[str, type[pl.DataType]], separator: str = ","
 ) -> pl.DataFrame:
     """A frame of the lines that a query has put together as one text.
 
@@ -27,4 +27,6 @@ def read_back(
     """
     if not text:
         return pl.DataFrame(schema=schema)
-    return pl.read_csv(text.encode(), has_header=False, schema=schema)
+    return pl.read_csv(
+        text.encode(), has_header=False, schema=schema, separator=separator
+    )

@@ -7,20 +7,18 @@ from django.db import connection
 from kpis.ingest.keys import customer_keys
 from kpis.models import ContactImport, Source
 from kpis.operations.imports_copying import copy, read_back
-from kpis.operations.imports_jobs import patient_transaction
+from kpis.operations.imports_jobs import CUSTOMERS, patient_transaction
 from kpis.operations.imports_memory import Memory
 
 STAGE = "CREATE TEMPORARY TABLE kpis_key_stage (n int, key bytea) ON COMMIT DROP"
-MAKE_CUSTOMERS = """
-INSERT INTO kpis_customer (key)
-SELECT key FROM kpis_key_stage AS wanted
-WHERE NOT EXISTS (SELECT FROM kpis_customer WHERE key = wanted.key)
-ORDER BY key
-ON CONFLICT DO NOTHING
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s, 1)"
+FIND = """
+SELECT string_agg(n || ',' || c.id, E'\\n')
+  FROM kpis_key_stage s JOIN kpis_customer c ON c.key = s.key
 """
-FIND_CUSTOMERS = """
-SELECT string_agg(n || ',' || id, E'\\n')
-FROM kpis_key_stage JOIN kpis_customer USING (key)
+RESERVE = """
+SELECT string_agg(nextval('kpis_customer_id_seq')::text, E'\\n')
+  FROM generate_series(1, %s)
 """
 MAKE_REASONS = """
 INSERT INTO kpis_reason (source_id, label, demand)
@@ -33,7 +31,7 @@ ON CONFLICT DO NOTHING
 """
 
 
-KEYS, CUSTOMERS = Memory(), Memory()
+KEYS, IDS = Memory(), Memory()
 
 
 def with_keys(rows: pl.DataFrame, contact_import: ContactImport) -> pl.DataFrame:
@@ -62,27 +60,47 @@ def with_customer_ids(
     """
     keys = rows["key"].drop_nulls().unique()
     cleanings = ContactImport.objects.exclude(cleared_at=None).count()
-    known = CUSTOMERS.table((contact_import.pk, cleanings), keys, _find_or_make)
+    known = IDS.table((contact_import.pk, cleanings), keys, _find_or_make)
     return rows.join(known, on="key", how="left", maintain_order="left").drop("key")
 
 
 def _find_or_make(keys: pl.Series) -> pl.DataFrame:
-    """`key` and `customer_id`. Committed at once: other chunks need not wait."""
-    wanted = keys.to_frame("key").with_row_index("n")
-    staged = wanted.with_columns(
-        (pl.lit("\\x") + pl.col("key").bin.encode("hex")).alias("key")
-    )
+    """`key` and `customer_id`. Committed at once: other chunks need not wait.
+
+    Nobody else makes customers meanwhile: what is not found can be made.
+    """
+    wanted = keys.sort().to_frame("key").with_row_index("n")
     with patient_transaction(), connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME, [CUSTOMERS])
+        known = _find(wanted)
+        new = wanted.join(known, on="n", how="anti")
+        cursor.execute(RESERVE, [new.height])
+        ids = read_back(cursor.fetchone()[0], {"customer_id": pl.Int64})["customer_id"]
+        new = new.with_columns(ids)
+        copy(
+            "kpis_customer", ("id", "key"), _as_text(new.rename({"customer_id": "id"}))
+        )
+    return pl.concat(
+        [wanted.join(known, on="n").drop("n"), new.select("key", "customer_id")]
+    )
+
+
+def _find(wanted: pl.DataFrame) -> pl.DataFrame:
+    """`n` and `customer_id` of those that are there already."""
+    with connection.cursor() as cursor:
         cursor.execute(STAGE)
-        copy("kpis_key_stage", ("n", "key"), staged)
+        copy("kpis_key_stage", ("n", "key"), _as_text(wanted))
         cursor.execute("ANALYZE kpis_key_stage")
-        cursor.execute(MAKE_CUSTOMERS)
-        cursor.execute(FIND_CUSTOMERS)
+        cursor.execute(FIND)
         (text,) = cursor.fetchone()
         cursor.execute("DROP TABLE kpis_key_stage")
-    schema = {"n": pl.UInt32, "customer_id": pl.Int64}
-    ids = read_back(text, schema)
-    return wanted.join(ids, on="n").select("key", "customer_id")
+    return read_back(text, {"n": pl.UInt32, "customer_id": pl.Int64})
+
+
+def _as_text(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(
+        (pl.lit("\\x") + pl.col("key").bin.encode("hex")).alias("key")
+    )
 
 
 def with_reason_ids(rows: pl.DataFrame, source: Source) -> pl.DataFrame:

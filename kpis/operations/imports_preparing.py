@@ -18,7 +18,6 @@ from kpis.operations.imports_files import (
     write_whole,
 )
 from kpis.operations.imports_jobs import patient_transaction
-from kpis.operations.imports_marks import ask_for_rebuild
 
 WORTH_BUILDING_LAST = 200_000
 """Rows from which a first import is faster when its indexes are built at the end."""
@@ -150,7 +149,5 @@ def finish(contact_import: ContactImport) -> bool:
         contact_import.finished_at = timezone.now()
         contact_import.save()
         contact_import.source.notice_customer_list()
-        if contact_import.is_first:
-            ask_for_rebuild()
         publish(contact_import.topic)
     return True

@@ -28,11 +28,11 @@ LOOKED_AT = 16
 Work = Callable[[ContactImport], None]
 
 
-def store_next(*, import_id: int) -> bool:
-    """Do the next piece of work of an import; True when there may be more.
+def store_next(*, import_id: int, workers: int = 1) -> int:
+    """Do the next piece of work of an import; how many should go on with it.
 
-    Makes its chunks first, then stores one free chunk, at last closes the import.
-    Any number of workers may do this side by side.
+    Makes its chunks first, alone, so that `workers` may begin to store them; then each
+    call stores one free chunk; at last it closes the import.
     """
     contact_import = (
         ContactImport.objects.select_related("source")
@@ -40,17 +40,17 @@ def store_next(*, import_id: int) -> bool:
         .first()
     )
     if contact_import is None or _must_wait(contact_import):
-        return False
+        return 0
     if not contact_import.chunks.exists():
-        return _alone(contact_import, "looking at the file", prepare)
+        return workers * _alone(contact_import, "looking at the file", prepare)
     todo = contact_import.chunks.filter(is_done=False).order_by("number")
     numbers = list(todo.values_list("pk", flat=True)[:LOOKED_AT])
     if not numbers:
         _alone(contact_import, "finishing", _finish)
-        return False
+        return 0
     if contact_import.in_order:
         numbers = numbers[:1]
-    return any(_store_if_free(contact_import, number) for number in numbers)
+    return int(any(_store_if_free(contact_import, number) for number in numbers))
 
 
 def _must_wait(contact_import: ContactImport) -> bool:

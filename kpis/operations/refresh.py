@@ -26,7 +26,7 @@ from kpis.models import (
     DirtyReason,
     Freshness,
 )
-from kpis.operations import repeat, rollup, standing
+from kpis.operations import repeat, rollup, spoken, standing
 from kpis.operations.imports import finish_refreshed
 
 logger = logging.getLogger(__name__)
@@ -199,9 +199,10 @@ def _all_customers() -> int:
 def _rebuild(row: Freshness, repeat_days: int) -> None:
     if row.time_zone not in {"", settings.TIME_ZONE}:
         rollup.redate(settings.TIME_ZONE)
-    repeat.fill(repeat_days)
+    contacts = spoken.of_everybody()
+    repeat.fill(contacts, repeat_days)
     rollup.fill()
-    standing.fill()
+    standing.fill(contacts)
     with connection.cursor() as cursor:
         cursor.execute(
             "ANALYZE kpis_contactday, kpis_standingdelta, kpis_contactrepeat"
@@ -219,8 +220,9 @@ def _update(touched: Touched, repeat_days: int) -> None:
     ]
     rollup.remap_sums(touched.reasons)
     if touched.customers:
-        repeat.update(repeat_days, whole)
-        standing.update()
+        theirs = spoken.of_touched()
+        repeat.update(theirs, repeat_days, whole)
+        standing.update(theirs)
     for first, last in runs:
         rollup.fill(first, last)
 

@@ -2,30 +2,21 @@
 
 from datetime import date
 
+import polars as pl
 from django.db import connection
 
-from kpis.operations.touched import everybody
+from kpis.operations.imports_copying import copy
 
+HOUR = 3_600_000_000
+PLACES = "CREATE TEMP TABLE repeat_place (place tid, is_same boolean) ON COMMIT DROP"
 FOUND = """
-SELECT source_id, external_id, customer_id, day, reason_id, channel, given_journey_id,
-       coalesce(after_same <= make_interval(hours => %(hours)s), false)
-       AS is_same_reason
-  FROM (SELECT c.source_id, c.external_id, c.customer_id, c.day, c.reason_id, c.channel,
-               c.given_journey_id,
-               lead(c.began_at) OVER anything - c.began_at AS after_any,
-               lead(c.began_at) OVER the_same - c.began_at AS after_same
-          FROM kpis_contact c
-         WHERE c.direction = 1
-           AND c.customer_id IN (SELECT customer_id FROM touched_customer)
-        WINDOW anything AS (PARTITION BY c.customer_id
-                            ORDER BY c.began_at, c.source_id, c.external_id),
-               the_same AS (PARTITION BY c.customer_id, c.reason_id
-                            ORDER BY c.began_at, c.source_id, c.external_id)) n
- WHERE after_any <= make_interval(hours => %(hours)s)
+SELECT c.source_id, c.external_id, c.customer_id, c.day, c.reason_id, c.channel,
+       c.given_journey_id, p.is_same AS is_same_reason
+  FROM repeat_place p JOIN kpis_contact c ON c.ctid = p.place
 """
 FILL = (
     "INSERT INTO kpis_contactrepeat (source_id, external_id, customer_id, day,"
-    " reason_id, channel, given_journey_id, is_same_reason)" + everybody(FOUND)
+    " reason_id, channel, given_journey_id, is_same_reason)" + FOUND
 )
 EMPTY = "DELETE FROM kpis_contactrepeat"
 MADE = "CREATE TEMP TABLE repeat_new ON COMMIT DROP AS" + FOUND
@@ -68,21 +59,70 @@ UPDATE kpis_contactday d
 """
 
 
-def fill(repeat_days: int) -> None:
+# From a row's place to the row is one step; the planner would read all rows instead.
+STEP = "SET LOCAL enable_hashjoin = off"
+STEPPED = "SET LOCAL enable_hashjoin = on"
+
+
+def fill(spoken: pl.DataFrame, repeat_days: int) -> None:
     """All customers' repeats, from nothing. The sums by day follow elsewhere."""
     with connection.cursor() as cursor:
+        _place(followed(spoken, repeat_days))
         cursor.execute(EMPTY)
-        cursor.execute(FILL, {"hours": 24 * repeat_days})
+        cursor.execute(STEP)
+        cursor.execute(FILL)
+        cursor.execute(STEPPED)
+        cursor.execute("DROP TABLE repeat_place")
 
 
-def update(repeat_days: int, days_done_elsewhere: list[date]) -> None:
+def update(
+    spoken: pl.DataFrame, repeat_days: int, days_done_elsewhere: list[date]
+) -> None:
     """The touched customers' repeats, and the sums of the days they change.
 
     Reads the temporary table touched_customer. Leaves alone the sums of days that
     are worked out wholly in the same refresh.
     """
     with connection.cursor() as cursor:
-        cursor.execute(MADE, {"hours": 24 * repeat_days})
+        _place(followed(spoken, repeat_days))
+        cursor.execute(STEP)
+        cursor.execute(MADE)
+        cursor.execute(STEPPED)
         cursor.execute("ANALYZE repeat_new")
         cursor.execute(CHANGE, {"done": days_done_elsewhere})
-        cursor.execute("DROP TABLE repeat_new")
+        cursor.execute("DROP TABLE repeat_new, repeat_place")
+
+
+def followed(spoken: pl.DataFrame, repeat_days: int) -> pl.DataFrame:
+    """`place` of contacts followed within the days, and `is_same`: for that reason.
+
+    `spoken` is in the order of customers and their contacts. Between a contact and one
+    that follows it within the days, all others follow each other within the days too:
+    so the same reason is looked for only where anything follows.
+    """
+    longest = repeat_days * 24 * HOUR
+    soon = _is_next(spoken, ["customer"], longest)
+    near = spoken.filter(soon | soon.shift(1, fill_value=False)).with_row_index("n")
+    again = near.sort("customer", "reason", "n")
+    again = again.select("n", _is_next(again, ["customer", "reason"], longest))
+    return (
+        near.filter(soon.filter(soon | soon.shift(1, fill_value=False)))
+        .join(again, on="n", how="left", maintain_order="left")
+        .select("place", "is_same")
+    )
+
+
+def _is_next(spoken: pl.DataFrame, keys: list[str], longest: int) -> pl.Series:
+    """Whether the next row has the same keys and began no longer after it."""
+    alike = [pl.col(key) == pl.col(key).shift(-1) for key in keys]
+    near = pl.col("began").shift(-1) - pl.col("began") <= longest
+    return spoken.select(
+        pl.all_horizontal(*alike, near).fill_null(value=False).alias("is_same")
+    ).to_series()
+
+
+def _place(found: pl.DataFrame) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES)
+        copy("repeat_place", ("place", "is_same"), found)
+        cursor.execute("ANALYZE repeat_place")

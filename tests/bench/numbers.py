@@ -11,7 +11,7 @@ from django.db import connection
 from alignment.people.models import Side
 from journeys.models import Journey
 from kpis.models import Freshness
-from kpis.operations import repeat, rollup, standing
+from kpis.operations import repeat, rollup, spoken, standing
 from kpis.operations.refresh import refresh
 from kpis.queries import Period, Scope, standing_series
 from tests import make
@@ -106,7 +106,7 @@ def _at(rows: int) -> dict[str, float]:
     _fill(rows)
     found = {"rebuild": _timed(lambda: refresh(rebuild=True), 1)}
     found["rollup"] = _timed(_rollup, 3)
-    found["standing"] = _timed(standing.fill, 1)
+    found["standing"] = _timed(lambda: standing.fill(spoken.of_everybody()), 1)
     _run("VACUUM ANALYZE")
     found["day"] = _timed(lambda: rollup.fill(LAST, LAST), 7)
     year = Period.ending(LAST, 365)
@@ -117,7 +117,7 @@ def _at(rows: int) -> dict[str, float]:
 
 
 def _rollup() -> None:
-    repeat.fill(7)
+    repeat.fill(spoken.of_everybody(), 7)
     rollup.fill()
 
 

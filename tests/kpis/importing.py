@@ -94,7 +94,7 @@ TABLES = {
     "kpis_activity": "customer_id, journey_id, active_from, active_until",
     "kpis_contactday": "day, reason_id, channel, inbound, handled, followed_any",
     "kpis_contactrepeat": "external_id, day, is_same_reason",
-    "kpis_footprint": "customer_id, journey_id, step_id, active::text, contacted::text",
+    "kpis_footprint": "customer_id, marks",
     "kpis_standingdelta": "journey_id, step_id, day, active, base, silent",
 }
 

@@ -28,7 +28,7 @@ DERIVED = {
     " transferred, complaints, followed_any, followed_same_reason",
     "kpis_contactrepeat": "source_id, external_id, customer_id, day, reason_id,"
     " channel, given_journey_id, is_same_reason",
-    "kpis_footprint": "customer_id, journey_id, step_id, active::text, contacted::text",
+    "kpis_footprint": "customer_id, marks",
     "kpis_standingdelta": "journey_id, step_id, day, active, base, silent",
 }
 

@@ -1,5 +1,6 @@
 """Writes rows of strings into parts, and remembers what the columns look like."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ LONG = "line"
 
 
 class PartWriter:
-    """Collects frames of columns `line`, `c0`, `c1`, … and cuts them into parts."""
+    """Collects frames of columns `line`, `c0`, `c1`, … and cuts them into parts.
+
+    A part is written beside the reading of the next one.
+    """
 
     def __init__(self, folder: Path, names: list[str], rows_limit: int) -> None:
         self.folder, self.names, self.rows_limit = folder, names, rows_limit
@@ -24,6 +28,8 @@ class PartWriter:
         self.refused: list[Refusal] = []
         self.samples: list[list[str]] = [[] for _ in names]
         self.values: list[set[str] | None] = [set() for _ in names]
+        self.beside = ThreadPoolExecutor(1)
+        self.writing: Future[None] | None = None
 
     @property
     def keys(self) -> list[str]:
@@ -52,9 +58,15 @@ class PartWriter:
     def refuse(self, line: int, value: str, reason: str, column: str = "") -> None:
         self.refused.append(Refusal(line, column, value[:500], reason))
 
+    def wait(self) -> None:
+        """Wait for the part that is being written."""
+        if self.writing:
+            self.writing.result()
+
     def finish(self) -> dict[str, Any]:
         """Write what waits; returns what the reading found about rows and columns."""
         self._cut(last=True)
+        self.wait()
         if self.refused:
             frame = pl.DataFrame([asdict(each) for each in self.refused])
             frame.write_parquet(self.folder / "refused.parquet")
@@ -85,10 +97,14 @@ class PartWriter:
         self.rows_waiting = frame.height
 
     def _write(self, part: pl.DataFrame) -> None:
+        self.wait()
         self.parts += 1
+        self.writing = self.beside.submit(self._keep, part, self.parts)
+
+    def _keep(self, part: pl.DataFrame, number: int) -> None:
         self._remember(part)
         part.write_parquet(
-            self.folder / f"part-{self.parts:04}.parquet",
+            self.folder / f"part-{number:04}.parquet",
             compression="lz4",
             statistics=False,
         )

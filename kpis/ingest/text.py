@@ -42,6 +42,7 @@ def read_text(order: Order) -> dict[str, Any]:
     head = find_head(records, order.has_header)
     writer = PartWriter(Path(order.folder), head.names, order.rows_limit)
     if not _read_plain(path, delimiter, head, writer):
+        writer.wait()
         writer = PartWriter(Path(order.folder), head.names, order.rows_limit)
         _read_carefully(path, delimiter, head, writer)
     if not writer.rows and not writer.refused:

@@ -200,9 +200,10 @@ def _rebuild(row: Freshness, repeat_days: int) -> None:
     if row.time_zone not in {"", settings.TIME_ZONE}:
         rollup.redate(settings.TIME_ZONE)
     contacts = spoken.of_everybody()
-    repeat.fill(contacts, repeat_days)
-    rollup.fill()
-    standing.fill(contacts)
+    with standing.Filling(contacts) as filling:
+        repeat.fill(contacts, repeat_days)
+        rollup.fill()
+        filling.store()
     with connection.cursor() as cursor:
         cursor.execute(
             "ANALYZE kpis_contactday, kpis_standingdelta, kpis_contactrepeat"

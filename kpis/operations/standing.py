@@ -1,5 +1,7 @@
 """Who was active and who was silent: the marks of customers, and how counts change."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import polars as pl
@@ -62,21 +64,46 @@ DELETE FROM kpis_standingdelta s USING standing_change c
 """
 
 
-def fill(spoken: pl.DataFrame) -> None:
+class Filling:
     """All footprints and counts, from nothing.
 
-    No page reads footprints, so they may be truncated under a lock; the counts are
-    deleted instead, and pages see the old ones until the end.
+    Marks are worked out in a thread of their own, one part ahead of what is stored,
+    from the beginning on: PostgreSQL has other things to do meanwhile.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE kpis_footprint")
-        cursor.execute("DELETE FROM kpis_standingdelta")
-    lines, reasons = _fetched(LINES), _reasons()
-    found = [
-        changes(_kept(marks(part, some, reasons)))
-        for part, some in _parts(spoken, lines)
-    ]
-    copy("kpis_standingdelta", tuple(CHANGES), _summed(found))
+
+    def __init__(self, spoken: pl.DataFrame) -> None:
+        self.reasons = _reasons()
+        self.parts = iter(_parts(spoken, _fetched(LINES)))
+
+    def __enter__(self) -> "Filling":
+        self.beside = ThreadPoolExecutor(1)
+        self._go_on()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.beside.shutdown(cancel_futures=True)
+
+    def store(self) -> None:
+        """Store all of them.
+
+        No page reads footprints, so they may be truncated under a lock; the counts are
+        deleted instead, and pages see the old ones until the end.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE kpis_footprint")
+            cursor.execute("DELETE FROM kpis_standingdelta")
+        sums = [changes(_kept(found)) for found in self._found()]
+        copy("kpis_standingdelta", tuple(CHANGES), _summed(sums))
+
+    def _found(self) -> Iterator[pl.DataFrame]:
+        while self.coming is not None:
+            found = self.coming.result()
+            self._go_on()
+            yield found
+
+    def _go_on(self) -> None:
+        part = next(self.parts, None)
+        self.coming = part and self.beside.submit(marks, *part, self.reasons)
 
 
 def update(spoken: pl.DataFrame) -> None:

@@ -71,6 +71,7 @@ def test_refresh_gives_way_to_one_that_is_running(why, ann, petra):
     with psycopg.connect(**kept) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [operation.LOCK])
         ran = refresh()
+        other.execute("SELECT pg_advisory_unlock(%s)", [operation.LOCK])
 
     assert ran is False
     assert DirtyDay.objects.exists()

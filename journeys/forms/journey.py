@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from alignment.forms import OneLine
-from alignment.people.models import Person, Role, Side
+from alignment.people.models import Person, Role, Side, in_sentence
 from journeys.models import Journey
 
 TITLE_ERRORS = {
@@ -52,7 +52,7 @@ class StartForm(JourneyForm):
         super().__init__(*args, **kwargs)
         for side in Side:
             field = self.fields[f"{side.value}_owner"]
-            word = words[side.value]
+            word = in_sentence(words[side.value])
             field.queryset = people_of(side)  # type: ignore[attr-defined]
             field.empty_label = "Choose a person"  # type: ignore[attr-defined]
             field.label = f"Who looks after it in {word}"

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from alignment.forms import OneLine
-from alignment.people.models import Person, Side
+from alignment.people.models import Person, Side, in_sentence
 from journeys.forms.journey import people_of
 from journeys.models import Phase, Step
 from journeys.models.step import FEELINGS
@@ -103,13 +103,13 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         for side in Side:
             field: Any = self.fields[f"{side.value}_owner"]
-            owner = self.instance.owner(side)
+            owner, word = self.instance.owner(side), in_sentence(words[side.value])
             stays = Person.objects.filter(pk=owner.pk if owner else None)
             field.queryset = people_of(side) | stays
-            field.label = f"Looked after in {words[side.value]} by"
+            field.label = f"Looked after in {word} by"
             field.empty_label = "Nobody yet"
             field.error_messages["invalid_choice"] = (
-                f"Choose somebody who works in {words[side.value]} now."
+                f"Choose somebody who works in {word} now."
             )
 
 

@@ -49,21 +49,22 @@ def test_listed_names_at_most_three(names, said):
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
-    [
-        ("Product", "product"),
-        ("Ops", "ops"),
-        ("Customer Care", "Customer Care"),
-        ("CX", "CX"),
-    ],
-)
-def test_side_in_sentence_keeps_names(word, said):
-    assert words.side_in_sentence(word) == said
-
-
-@pytest.mark.parametrize(
     ("number", "said"),
     [(4.25, "4.2"), (99.94, "99.9"), (99.96, "100"), (1234.5, "1,234"), (-3, "−3.0")],
 )
 def test_amount_has_a_decimal_below_a_hundred(number, said):
     assert words.amount(number) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Move home", "“Move home”"),
+        (
+            "بيت جديد 2",
+            "“\N{FIRST STRONG ISOLATE}بيت جديد 2\N{POP DIRECTIONAL ISOLATE}”",
+        ),
+    ],
+)
+def test_quoted_keeps_what_is_written_from_right_to_left_to_itself(name, said):
+    assert words.quoted(name) == said

@@ -52,8 +52,8 @@ def test_journey_start_keeps_what_was_typed_when_refused(petras, omar, anna):
 
     assert response.status_code == 422
     assert 'value="Pay a bill"' in response.text
-    assert "Choose who looks after it in Product." in response.text
-    assert "Choose somebody who works in Ops now." in response.text
+    assert "Choose who looks after it in product." in response.text
+    assert "Choose somebody who works in ops now." in response.text
     assert not Journey.objects.exists()
 
 

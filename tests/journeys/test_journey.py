@@ -71,8 +71,8 @@ def test_journey_page_links_each_gap_to_where_it_is_closed(petras, journey):
     page = petras.get(journey.get_absolute_url()).text
 
     edit = reverse("journeys:step-edit", args=[journey.slug, step.pk])
-    assert f'href="{edit}#id_ops_owner">Find an Ops owner' in page
-    assert "No Ops owner" in page
+    assert f'href="{edit}#id_ops_owner">Find an ops owner' in page
+    assert "No ops owner" in page
     assert 'id="id_ops_owner"' in petras.get(edit).text
 
 
@@ -82,7 +82,7 @@ def test_journey_page_for_an_agent_has_nothing_to_change(client, journey, anna):
 
     page = client.get(journey.get_absolute_url()).text
 
-    assert "Nobody in Ops" in page
+    assert "Nobody in ops" in page
     forms = set(re.findall(r'<form[^>]*action="(/journeys/[^"]+)"', page))
     assert forms == set()
     assert "/edit/" not in page
@@ -133,7 +133,7 @@ def test_journey_words_of_the_sides_are_those_of_the_organisation(petras, journe
     page = petras.get(journey.get_absolute_url()).text
 
     assert "Digital sees" in page
-    assert "Find a Care owner" in page
+    assert "Find a care owner" in page
     assert "Ops" not in page
 
 

@@ -42,7 +42,7 @@ def test_journey_start_says_when_a_side_has_nobody_yet(client, petra):
     page = client.get("/journeys/add/?from=").text
 
     assert page.count("has come in yet. An admin can invite somebody.") == 1
-    assert "Nobody of Ops has come in yet." in page
+    assert "Nobody of ops has come in yet." in page
 
 
 def test_journey_start_by_somebody_else_waits_for_both(client, lea, petra, omar):
@@ -231,7 +231,7 @@ def test_owner_is_shown_as_gone_everywhere_at_once(client, journey, omar, petra,
     page = client.get(journey.get_absolute_url()).text
     found = client.get(reverse("journeys:journey-list"), {"gap": "orphaned"}).text
 
-    assert "Nobody in Ops looks after this journey." in page
+    assert "Nobody in ops looks after this journey." in page
     assert "Omar Haddad has left" in page
-    assert "No owner in Ops" in found
+    assert "No owner in ops" in found
     assert Person.objects.get(pk=omar.pk).is_active is False

@@ -183,7 +183,7 @@ def test_step_edit_refuses_an_owner_of_the_other_side(petras, journey, steps, ol
     )
 
     assert response.status_code == 422
-    assert "Choose somebody who works in Product now." in response.text
+    assert "Choose somebody who works in product now." in response.text
     assert 'value="Gym"' in response.text
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from alignment.people.context import organisation
-from alignment.people.models import Organisation
+from alignment.people.models import Organisation, in_sentence
 
 FORM = {
     "name": "Northwind Energy",
@@ -75,3 +75,16 @@ def test_organisation_is_read_once_and_then_remembered(db, django_assert_num_que
 
     with django_assert_num_queries(0):
         organisation()
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("Product", "product"),
+        ("Ops", "ops"),
+        ("Customer Care", "Customer Care"),
+        ("CX", "CX"),
+    ],
+)
+def test_organisation_word_in_a_sentence_keeps_names(word, said):
+    assert in_sentence(word) == said

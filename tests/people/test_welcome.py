@@ -73,7 +73,7 @@ def test_welcome_add_uses_the_new_words_at_once(client):
 
     page = client.post("/welcome/", FORM, follow=True).content.decode()
 
-    assert "delivery and customer care own their first journey" in page
+    assert "delivery and Customer Care own their first journey" in page
 
 
 @pytest.mark.django_db

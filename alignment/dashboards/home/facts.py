@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from alignment.dashboards.home.choice import Choice
-from alignment.dashboards.home.words import side_in_sentence
-from alignment.people.models import Organisation, Person, Side
+from alignment.people.models import Organisation, Person, Side, in_sentence
 from journeys.queries.overview import JourneyRow, Overview, overview
 from journeys.queries.release import ReleaseRow, releases_between
 from kpis.queries.board import Board, Flow, TopReason, board, top_reasons
@@ -30,8 +29,8 @@ class Words:
     @classmethod
     def of(cls, organisation: Organisation) -> "Words":
         return cls(
-            side_in_sentence(organisation.product_word),
-            side_in_sentence(organisation.ops_short_word),
+            in_sentence(organisation.product_word),
+            in_sentence(organisation.ops_short_word),
         )
 
     def word(self, side: str) -> str:

@@ -1,17 +1,12 @@
 """Numbers and lists put into words, the same way everywhere on the dashboards."""
 
 from collections.abc import Sequence
+from unicodedata import bidirectional
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 MINUS = "\N{MINUS SIGN}"
-
-
-def side_in_sentence(word: str) -> str:
-    """A side's word inside a sentence: "product", but "Customer Care" and "CX"."""
-    plain = word.isalpha() and word[1:].islower()
-    return word.lower() if plain else word
 
 
 def whole(number: float) -> str:
@@ -67,6 +62,9 @@ def listed(names: Sequence[str]) -> str:
 
 
 def quoted(name: str) -> str:
+    """In quotation marks; what is written from right to left keeps to itself."""
+    if any(bidirectional(letter) in {"R", "AL"} for letter in name):
+        name = f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
     return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 

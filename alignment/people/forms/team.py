@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from alignment.forms import OneLine
 from alignment.people.context import organisation
-from alignment.people.models import Organisation, Side, Team
+from alignment.people.models import Organisation, Side, Team, in_sentence
 
 
 def side_choices() -> list[tuple[str, str]]:
@@ -51,7 +51,7 @@ class TeamsChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return made
 
     def label_from_instance(self, team: Any) -> str:
-        return f"{team.name}, {self.words.word(team.side).lower()}"
+        return f"{team.name}, {in_sentence(self.words.word(team.side))}"
 
 
 class TeamForm(forms.Form):

@@ -1,6 +1,6 @@
 from alignment.people.models.invitation import Invitation, InvitationGone
 from alignment.people.models.letter import Letter
-from alignment.people.models.organisation import Organisation
+from alignment.people.models.organisation import Organisation, in_sentence
 from alignment.people.models.person import (
     LastAdmin,
     Person,
@@ -26,4 +26,5 @@ __all__ = [
     "Team",
     "TeamNotEmpty",
     "WrongSide",
+    "in_sentence",
 ]

@@ -5,6 +5,12 @@ from django.db import models
 from alignment.people.models.team import Side
 
 
+def in_sentence(word: str) -> str:
+    """A side's word inside a sentence: "product", but "Customer Care" and "CX"."""
+    plain = word.isalpha() and word[1:].islower()
+    return word.lower() if plain else word
+
+
 class Organisation(models.Model):
     """Exactly one row, id 1."""
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as drawn_by_lucide
 
 from alignment.navigation import places
-from alignment.people.models import Person, Side
+from alignment.people.models import Person, Side, in_sentence
 
 register = template.Library()
 HALVES = mark_safe(
@@ -73,6 +73,12 @@ def list_places(context: Context) -> list[dict[str, Any]]:
     """The places of the product that this person may go to."""
     request: HttpRequest | None = context.get("request")
     return places(request) if request is not None else []
+
+
+@register.filter(name="in_sentence")
+def word_in_sentence(word: str) -> str:
+    """`{{ organisation|word:side|in_sentence }}`: "ops", but "CX"."""
+    return in_sentence(word)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+PAGES_ROLE = "alignment_app"
 SOCKET_PATH_LENGTH = 100  # the kernel's limit is 107, macOS's 103
 WEB_LIMITS = {
     "statement_timeout": "10s",
@@ -34,9 +35,15 @@ def sockets(data: Path) -> Path:
     return Path("/tmp") / f"alignment-{os.geteuid()}-{digest}"  # noqa: S108 -- checked
 
 
-def embedded_database(data: Path) -> str:
+def embedded_database(data: Path, role: str = "postgres") -> str:
     """The address of the embedded PostgreSQL of a data folder."""
-    return f"postgresql://postgres@/postgres?host={sockets(data) / 'pg'}"
+    return f"postgresql://{role}@/postgres?host={sockets(data) / 'pg'}"
+
+
+def role(url: str) -> tuple[str, str]:
+    """Whom an address connects as, and the password."""
+    parts = urlsplit(url)
+    return unquote(parts.username or "postgres"), unquote(parts.password or "")
 
 
 def embedded_redis(data: Path) -> str:
@@ -55,6 +62,7 @@ def database(url: str, *, web: bool, pool: int) -> dict[str, object]:
         raise ImproperlyConfigured(
             "DATABASE_URL must start with postgresql:// , the only database we use."
         )
+    user, password = role(url)
     query = dict(parse_qsl(parts.query))
     limits = WEB_LIMITS if web else JOB_LIMITS
     options: dict[str, object] = {
@@ -66,8 +74,8 @@ def database(url: str, *, web: bool, pool: int) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "alignment",
-        "USER": unquote(parts.username or "postgres"),
-        "PASSWORD": unquote(parts.password or ""),
+        "USER": user,
+        "PASSWORD": password,
         "HOST": query.pop("host", "") or parts.hostname or "",
         "PORT": query.pop("port", "") or parts.port or "",
         "CONN_MAX_AGE": 0,

@@ -17,7 +17,11 @@ DEMO = env.switch("DEMO", default=False)
 # Servers: given by address, or embedded and started by `manage.py up`.
 PROCESS = env.text("PROCESS", "command")
 EMBEDDED = env.switch("ALIGNMENT_EMBEDDED", default=not env.text("DATABASE_URL"))
-DATABASE_URL = env.text("DATABASE_URL", addresses.embedded_database(DATA))
+GIVEN_URL = env.text("DATABASE_URL")
+DATABASE_URL = GIVEN_URL or addresses.embedded_database(DATA, addresses.PAGES_ROLE)
+DATABASE_OWNER_URL = (
+    GIVEN_URL and env.text("DATABASE_OWNER_URL", GIVEN_URL)
+) or addresses.embedded_database(DATA)
 REDIS_URL = env.text("REDIS_URL", addresses.embedded_redis(DATA))
 SECRET_KEY = env.kept_secret("SECRET_KEY", DATA / "keys", embedded=EMBEDDED)
 CUSTOMER_SECRET = env.kept_secret("CUSTOMER_SECRET", DATA / "keys", embedded=EMBEDDED)
@@ -109,7 +113,7 @@ FORM_RENDERER = "alignment.forms.Renderer"
 
 DATABASES = {
     "default": addresses.database(
-        DATABASE_URL,
+        DATABASE_URL if PROCESS == "web" else DATABASE_OWNER_URL,
         web=PROCESS == "web",
         pool=env.number("DATABASE_POOL", 16, least=1, most=500),
     )

@@ -12,6 +12,7 @@ from psycopg_pool import PoolTimeout
 
 from alignment.runtime.heartbeat import is_alive
 
+NOT_MIGRATED = {"42P01", "42501"}  # no such table, or no right to it yet
 PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
@@ -46,7 +47,7 @@ def _database() -> str:
             )
             applied = cursor.fetchone()[0]
     except (Error, PoolTimeout) as error:
-        if getattr(error.__cause__, "sqlstate", "") == "42P01":
+        if getattr(error.__cause__, "sqlstate", "") in NOT_MIGRATED:
             return "The database waits for `manage.py migrate`."
         return "The database does not answer."
     if applied < len(newest):

@@ -66,8 +66,9 @@ def _fingerprint() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    """All that migrations and browser files are made of."""
+    """All that migrations, rights and browser files are made of."""
     yield settings.ROOT / "requirements" / "run.txt"
+    yield settings.ROOT / "alignment" / "runtime" / "rights.py"
     for folder, pattern in (
         ("alignment", "*/migrations/*.py"),
         (".", "*/migrations/*.py"),

@@ -109,7 +109,7 @@ class Up:
             valkey = Valkey(self.data / "valkey", sockets, logs / "valkey.log")
             self._start_server(valkey)
         if env.text("DATABASE_URL"):
-            machine.check_postgres(settings.DATABASE_URL)
+            machine.check_postgres(settings.DATABASE_OWNER_URL)
         else:
             place = self.data / "postgres"
             postgres = Postgres(place, sockets / "pg", logs / "postgres.log")

@@ -14,8 +14,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 
+from alignment import addresses
 from alignment.runtime.child import MARK
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -153,6 +155,22 @@ def _beat(copy: Copy, *, but: int = 0) -> int:
                 return int(each.pid)
         time.sleep(0.2)
     raise TimeoutError("There is no beat.")
+
+
+def test_up_serves_pages_by_a_role_that_owns_nothing(copy):
+    owner = addresses.embedded_database(copy.data)
+
+    with copy.started(), psycopg.connect(owner) as session:
+        copy.get("/accounts/login/")
+        copy.get("/readyz")
+        found = session.execute(
+            "SELECT DISTINCT usename::text, usesuper FROM pg_stat_activity"
+            " JOIN pg_user USING (usename)"
+            " WHERE query ~ 'FROM .?(django_migrations|people_)' AND pid <> %s",
+            [session.info.backend_pid],
+        ).fetchall()
+
+    assert found == [("alignment_app", False)]
 
 
 def test_up_replaces_a_process_that_ends_by_itself(copy):

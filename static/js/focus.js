@@ -80,5 +80,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     const inside = document.getElementById(before.region) ?? region;
     focus(twin(inside) ?? nextRow() ?? inside.querySelector("h1, h2, h3") ?? inside);
   }
+  // What kept the focus may stand elsewhere now: it stays in sight.
+  if (before && !isLive(event)) document.activeElement.scrollIntoView({ block: "nearest" });
   before = null;
 });

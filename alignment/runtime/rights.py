@@ -5,13 +5,17 @@ owner's. The role the pages connect with owns nothing, so that nothing a page co
 made to send takes a rule away.
 """
 
+from typing import Any
+
 import pghistory.models
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.core.management import CommandError
+from django.db import ProgrammingError, connection, transaction
 from psycopg import sql
 
 from alignment import addresses
+from alignment.runtime.trouble import Trouble
 
 CREATE = (
     "CREATE ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
@@ -26,11 +30,15 @@ ROWS = (
 ONLY_GROWS = "REVOKE UPDATE, DELETE ON {table} FROM {role}"
 
 
+class RoleMissing(Trouble, CommandError):
+    """There is no such role, and the owner may not make one."""
+
+
 def give_rights() -> bool:
     """Make the role of DATABASE_URL where it is missing, and give it its rights.
 
     Done after each migration, as the owner; safe to repeat. False where the pages
-    connect as the owner: then there is no other role.
+    connect as the owner: then there is no other role. Raises RoleMissing.
     """
     name, password = addresses.role(settings.DATABASE_URL)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -42,12 +50,25 @@ def give_rights() -> bool:
         if name == owner:
             return False
         words = {"role": sql.Identifier(name), "password": sql.Literal(password)}
-        for line in ROWS if exists else (CREATE, *ROWS):
+        if not exists:
+            _make(cursor, name, words)
+        for line in ROWS:
             cursor.execute(sql.SQL(line).format(**words))
         for table in _histories():
             grows = sql.SQL(ONLY_GROWS).format(table=sql.Identifier(table), **words)
             cursor.execute(grows)
     return True
+
+
+def _make(cursor: Any, name: str, words: dict[str, Any]) -> None:
+    try:
+        cursor.execute(sql.SQL(CREATE).format(**words))
+    except ProgrammingError as refusal:
+        raise RoleMissing(
+            f"The role {name} of DATABASE_URL is missing, and the one of"
+            f" DATABASE_OWNER_URL may not make it: CREATE ROLE {name} LOGIN with a"
+            " password, and migrate again."
+        ) from refusal
 
 
 def _histories() -> list[str]:

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from alignment.runtime.rights import give_rights
+from alignment.runtime.rights import RoleMissing, give_rights
 from journeys.models import Journey
 from tests.house.test_policy import ROUTES, RULES, ruled
 from tests.house.world import ROLES, build
@@ -67,6 +67,15 @@ def test_role_is_none_of_its_own_where_the_owner_serves_pages(db, settings):
     settings.DATABASE_URL = "postgresql://postgres@/nowhere"
 
     assert not give_rights()
+
+
+def test_role_that_the_owner_may_not_make_is_asked_for(role, settings):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+    settings.DATABASE_URL = "postgresql://another@/nowhere"
+
+    with pytest.raises(RoleMissing, match="CREATE ROLE another LOGIN"):
+        give_rights()
 
 
 @pytest.mark.parametrize("sql", FORBIDDEN)

@@ -284,3 +284,17 @@ def test_person_is_changed_by_admins_only(client, request, who, verb, omar, ops_
     assert response.status_code == 404
     assert omar.is_active
     assert omar.role == Role.MEMBER
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Petra Lind", "PL"),
+        ("Ada", "A"),
+        ("Maria de la Cruz", "MC"),
+        ("שירה כהן (QA)", "שכ"),
+        ("(somebody)", "("),
+    ],
+)
+def test_person_initials_are_letters_of_the_name(name, letters):
+    assert Person(name=name).initials == letters

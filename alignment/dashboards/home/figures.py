@@ -14,6 +14,7 @@ from alignment.dashboards.home.words import (
     amount,
     change_percent,
     change_points,
+    kept,
     percent,
     whole,
 )
@@ -54,7 +55,7 @@ def read_figures(facts: Facts) -> Figures:
     before = facts.flow.during(facts.weeks, back=facts.weeks)
     heading = _("In numbers")
     if facts.chosen:
-        heading = _("%(journey)s in numbers") % {"journey": facts.chosen.title}
+        heading = _("%(journey)s in numbers") % {"journey": kept(facts.chosen.title)}
     key = facts.chosen.pk if facts.chosen else 0
     standing = facts.standing.now.get(key)
     return Figures(

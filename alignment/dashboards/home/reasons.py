@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alignment.charts import bar
 from alignment.dashboards.home.facts import Facts
 from alignment.dashboards.home.links import contacts_url
-from alignment.dashboards.home.words import change_percent, percent, whole
+from alignment.dashboards.home.words import change_percent, kept, percent, whole
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def read_reasons(facts: Facts) -> Reasons:
     heading = _("Why people contact us")
     if facts.chosen:
         heading = _("Why people contact us: %(journey)s") % {
-            "journey": facts.chosen.title
+            "journey": kept(facts.chosen.title)
         }
     inbound = facts.flow.during(facts.weeks).inbound
     return Reasons(

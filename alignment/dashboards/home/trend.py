@@ -9,7 +9,7 @@ from alignment.charts import Chart, Mark, Series, TargetLine, short_name
 from alignment.dashboards.home.facts import Facts
 from alignment.dashboards.home.links import contacts_url
 from alignment.dashboards.home.verdict import MOVED, Verdict
-from alignment.dashboards.home.words import amount, change_percent
+from alignment.dashboards.home.words import amount, change_percent, kept
 from journeys.queries.overview import JourneyRow
 from kpis.queries.board import YEAR, Flow
 from kpis.queries.movement import Movement
@@ -49,7 +49,7 @@ def read_trend(facts: Facts) -> Trend:
         _rate(facts, key, flow, MOVEMENT, YEAR),
         float(target) if target is not None else None,
     )
-    name = row.title if row else _("All contacts")
+    name = kept(row.title) if row else _("All contacts")
     period = Period.ending(facts.on, 7 * facts.weeks)
     return Trend(
         Chart(

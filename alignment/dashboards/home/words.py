@@ -50,6 +50,7 @@ def _signed(shown: str, change: float) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"; of more than three, two and how many others."""
+    names = [kept(name) for name in names]
     if len(names) > 3:
         others = ngettext("%(count)s other", "%(count)s others", len(names) - 2)
         names = [*names[:2], others % {"count": len(names) - 2}]
@@ -61,11 +62,15 @@ def listed(names: Sequence[str]) -> str:
     }
 
 
-def quoted(name: str) -> str:
-    """In quotation marks; what is written from right to left keeps to itself."""
+def kept(name: str) -> str:
+    """A name within a sentence: what is written from right to left keeps to itself."""
     if any(bidirectional(letter) in {"R", "AL"} for letter in name):
-        name = f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
+        return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+    return name
+
+
+def quoted(name: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{kept(name)}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def day(when: object) -> str:

@@ -105,9 +105,10 @@ class Person(AbstractBaseUser):
 
     @property
     def initials(self) -> str:
-        """One or two letters for the avatar."""
-        words = self.name.split()
-        return "".join(word[0] for word in [words[0], *words[1:][-1:]]).upper()
+        """One or two letters for the avatar; “(they)” and “/ Care” are no names."""
+        words = [word for word in self.name.split() if word[0].isalnum()]
+        letters = "".join(word[0] for word in [*words[:1], *words[1:][-1:]])
+        return letters.upper() or self.name[:1]
 
     @property
     def first_name(self) -> str:

@@ -3,7 +3,14 @@ const STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summ
 const isLive = (event) =>
   event.detail.requestConfig?.triggeringEvent?.type?.startsWith("live:");
 
-function focus(element) {
+// What is folded away cannot have the focus: the summary of its fold has it then.
+function unfolded(element) {
+  const fold = element?.closest("details:not([open])");
+  return fold && !element.closest("summary") ? fold.querySelector("summary") : element;
+}
+
+function focus(wanted) {
+  const element = unfolded(wanted);
   if (!element) return;
   if (!element.matches(STOPS) && !element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: false });
@@ -42,6 +49,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (!event.detail.shouldSwap || !event.detail.target.contains(at)) return;
   const row = at.closest("li, tr, [data-row]");
   before = {
+    id: at.id,
     href: at.getAttribute("href"),
     name: at.getAttribute("name"),
     value: at.getAttribute("value"),
@@ -78,7 +86,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (wanted && !isLive(event)) focus(wanted);
   else if (before && document.activeElement === document.body) {
     const inside = document.getElementById(before.region) ?? region;
-    focus(twin(inside) ?? nextRow() ?? inside.querySelector("h1, h2, h3") ?? inside);
+    const same = before.id && document.getElementById(before.id);
+    focus(same || twin(inside) || nextRow() || inside.querySelector("h1, h2, h3") || inside);
   }
   // What kept the focus may stand elsewhere now: it stays in sight.
   if (before && !isLive(event)) document.activeElement.scrollIntoView({ block: "nearest" });

@@ -27,6 +27,8 @@ function show({ text, undo }) {
   words.textContent = text;
   toast.append(words);
   if (undo) toast.append(undoForm(undo));
+  // What was only told gives way to what is told now; what can be undone stays.
+  for (const told of region.querySelectorAll(".toast:not(:has(form))")) told.remove();
   region.append(toast);
   while (region.childElementCount > 3) region.firstElementChild.remove();
   const wait = (undo ? SECONDS.undo : SECONDS.plain) * 1000;

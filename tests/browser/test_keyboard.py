@@ -6,29 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.browsing import Visitor
-
-FOCUSED = """() => {
-    const at = document.activeElement;
-    return (at.getAttribute('aria-label') || at.textContent).trim();
-}"""
-
-
-def focused(who: Visitor) -> str:
-    return str(who.page.evaluate(FOCUSED))
-
-
-def press(who: Visitor, *keys: str) -> None:
-    for key in keys:
-        who.page.keyboard.press(key)
-
-
-def tab_to(who: Visitor, words: str, *, most: int = 80) -> None:
-    """Press Tab until what has the focus says these words."""
-    for _ in range(most):
-        press(who, "Tab")
-        if words in focused(who):
-            return
-    raise AssertionError(f"“{words}” was not reached in {most} presses of Tab")
+from tests.browser.keys import focused, press, tab_to
 
 
 def test_keyboard_begins_with_the_way_past_the_menu(member: Visitor):

@@ -92,14 +92,24 @@ def kept_secret(name: str, folder: Path, *, embedded: bool) -> str:
                 " more, and keep it for ever."
             )
         return value
-    path = folder / name.lower()
-    if path.exists():
-        return path.read_text().strip()
-    if not embedded:
+    try:
+        return _from_file(folder / name.lower(), make=embedded)
+    except FileNotFoundError as error:
         raise ImproperlyConfigured(
             f"{name} is not set. Set it to a long random text and keep it for ever."
-        )
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ) from error
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder {folder.parent} cannot be used ({error.strerror}): start"
+            " as its owner, or choose another with ALIGNMENT_DATA."
+        ) from error
+
+
+def _from_file(path: Path, *, make: bool) -> str:
+    """What is kept there, after making it. Raises OSError, as when it is not there."""
+    if path.exists() or not make:
+        return path.read_text().strip()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = secrets.token_urlsafe(48)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -104,6 +104,11 @@ def test_each_setting_is_described_and_no_other():
         ("SITE_URL", "alignment", "SITE_URL is “alignment”. Set it to an address"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL is “LOUD”. Set it to one of DEBUG"),
         ("SECRET_KEY", "short", "SECRET_KEY is too short."),
+        (
+            "ALIGNMENT_DATA",
+            "/dev/null/data",
+            "The data folder /dev/null/data cannot be used (Not a directory)",
+        ),
         ("DATABASE_URL", "mysql://host/x", "DATABASE_URL must start with postgresql"),
         ("REDIS_URL", "http://host", "REDIS_URL must start with redis://"),
         ("ALIGNMENT_TIME_ZONE", "Mars/Base", "ALIGNMENT_TIME_ZONE is “Mars/Base”"),

@@ -1,16 +1,20 @@
 """What is wrong with the machine is said in a sentence."""
 
 import contextlib
+import errno
+from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
 import pytest
 import redis
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connections
 
+from alignment import environment
 from alignment.runtime import machine
 from alignment.runtime.trouble import Trouble
 from tests import chromium
@@ -81,3 +85,19 @@ def test_chromium_that_cannot_be_had_is_named(monkeypatch, capsys):
     said = capsys.readouterr().err
     assert len(said.splitlines()) == 1
     assert "There is no Chromium for the browser tests: install Debian's" in said
+
+
+def test_machine_names_a_data_folder_of_somebody_else(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setenv("SECRET_KEY", "")
+    monkeypatch.setattr(Path, "exists", refuse)
+
+    with pytest.raises(ImproperlyConfigured) as reason:
+        environment.kept_secret("SECRET_KEY", tmp_path / "keys", embedded=True)
+
+    assert str(reason.value) == (
+        f"The data folder {tmp_path} cannot be used (Permission denied): start as its"
+        " owner, or choose another with ALIGNMENT_DATA."
+    )

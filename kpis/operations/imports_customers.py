@@ -39,15 +39,11 @@ def with_keys(rows: pl.DataFrame, contact_import: ContactImport) -> pl.DataFrame
     source = contact_import.source
     namespace = f"source {source.pk}" if source.own_customer_ids else ""
 
-    def hashed(raw: pl.Series) -> pl.DataFrame:
-        keys = customer_keys(raw, settings.CUSTOMER_SECRET, namespace)
-        return pl.DataFrame({"customer": raw, "key": keys})
+    def hashed(raw: pl.Series) -> pl.Series:
+        return customer_keys(raw, settings.CUSTOMER_SECRET, namespace)
 
-    raw = rows["customer"].drop_nulls().unique()
-    known = KEYS.table((contact_import.pk, namespace), raw, hashed)
-    return rows.join(known, on="customer", how="left", maintain_order="left").drop(
-        "customer"
-    )
+    found = KEYS.added((contact_import.pk, namespace), rows, "customer", hashed)
+    return found.drop("customer")
 
 
 def with_customer_ids(
@@ -58,35 +54,30 @@ def with_customer_ids(
     Called where no undo can clean customers away. What is remembered from chunk to
     chunk holds as long as none has.
     """
-    keys = rows["key"].drop_nulls().unique()
     cleanings = ContactImport.objects.exclude(cleared_at=None).count()
-    known = IDS.table((contact_import.pk, cleanings), keys, _find_or_make)
-    return rows.join(known, on="key", how="left", maintain_order="left").drop("key")
+    owner = contact_import.pk, cleanings
+    return IDS.added(owner, rows, "key", _find_or_make).drop("key")
 
 
-def _find_or_make(keys: pl.Series) -> pl.DataFrame:
-    """`key` and `customer_id`. Committed at once: other chunks need not wait.
+def _find_or_make(keys: pl.Series) -> pl.Series:
+    """Ids of customers. Committed at once: other chunks need not wait.
 
     Nobody else makes customers meanwhile: what is not found can be made.
     """
-    wanted = keys.sort().to_frame("key").with_row_index("n")
+    wanted = keys.to_frame("key").with_row_index("n").sort("key")
     with patient_transaction(), connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME, [CUSTOMERS])
         known = _find(wanted)
-        new = wanted.join(known, on="n", how="anti")
+        new = wanted.join(known, on="n", how="anti", maintain_order="left")
         cursor.execute(RESERVE, [new.height])
-        ids = read_back(cursor.fetchone()[0], {"customer_id": pl.Int64})["customer_id"]
-        new = new.with_columns(ids)
-        copy(
-            "kpis_customer", ("id", "key"), _as_text(new.rename({"customer_id": "id"}))
-        )
-    return pl.concat(
-        [wanted.join(known, on="n").drop("n"), new.select("key", "customer_id")]
-    )
+        new = new.with_columns(read_back(cursor.fetchone()[0], {"id": pl.Int64})["id"])
+        copy("kpis_customer", ("id", "key"), _as_text(new))
+    both = pl.concat([known, new.select("n", "id")]).sort("n")
+    return both["id"].rename("customer_id")
 
 
 def _find(wanted: pl.DataFrame) -> pl.DataFrame:
-    """`n` and `customer_id` of those that are there already."""
+    """`n` and `id` of those that are there already."""
     with connection.cursor() as cursor:
         cursor.execute(STAGE)
         copy("kpis_key_stage", ("n", "key"), _as_text(wanted))
@@ -94,7 +85,7 @@ def _find(wanted: pl.DataFrame) -> pl.DataFrame:
         cursor.execute(FIND)
         (text,) = cursor.fetchone()
         cursor.execute("DROP TABLE kpis_key_stage")
-    return read_back(text, {"n": pl.UInt32, "customer_id": pl.Int64})
+    return read_back(text, {"n": pl.UInt32, "id": pl.Int64})
 
 
 def _as_text(rows: pl.DataFrame) -> pl.DataFrame:

@@ -137,15 +137,8 @@ def _copy_contacts(rows: pl.DataFrame, contact_import: ContactImport) -> None:
     ready = rows.with_columns(
         pl.lit(contact_import.source_id).alias("source_id"),
         pl.lit(contact_import.pk).alias("contact_import_id"),
-        pl.col("began_at").dt.strftime(_moment(rows["began_at"])),
     )
     copy("kpis_contact", COLUMNS, ready)
-
-
-def _moment(began: pl.Series) -> str:
-    """How to write moments: shorter where all are whole seconds."""
-    whole = (began.dt.microsecond() == 0).all()
-    return "%Y-%m-%d %H:%M:%S+00" if whole else "%Y-%m-%d %H:%M:%S%.6f+00"
 
 
 def copy_refused(refused: pl.DataFrame, chunk: ImportChunk) -> None:

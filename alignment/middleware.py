@@ -78,10 +78,11 @@ class Compressed(GZipMiddleware):
 
 
 class ReadAhead:
-    """Have browsers fetch a page when the pointer rests on a link marked data-ahead.
+    """Have browsers fetch a page from the moment the button or finger goes down.
 
-    They hold it for that one click, also where nothing may be kept: an HTTP cache
-    could not. Whoever does not know the rules fetches the page at the click.
+    On links marked data-ahead. They hold it for that one click, also where nothing may
+    be kept: an HTTP cache could not. Fetched earlier, while the pointer rests, it might
+    be old by the click. Browsers that do not know the rules fetch it at the click.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

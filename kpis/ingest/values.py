@@ -69,6 +69,8 @@ def _mapped(words: pl.Series, meaning: dict[str, bool]) -> pl.Series:
 
 def one_of(texts: pl.Series, meant: tuple[str, ...]) -> pl.Series:
     """Whether each text is one of those meant, by letters and not by their case."""
+    if not meant:
+        return pl.Series([False]).new_from_index(0, len(texts))
     return (
         texts.str.to_lowercase()
         .is_in([word.lower() for word in meant])

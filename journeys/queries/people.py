@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from alignment.people.models import Person
+from alignment.people.models import Person, initials_of
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,7 @@ class Keeper:
 
     @property
     def initials(self) -> str:
-        words = self.name.split()
-        return "".join(word[0] for word in [words[0], *words[1:][-1:]]).upper()
+        return initials_of(self.name)
 
     @property
     def first_name(self) -> str:

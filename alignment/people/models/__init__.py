@@ -8,6 +8,7 @@ from alignment.people.models.person import (
     StandsForASide,
     StillOwns,
     WrongSide,
+    initials_of,
 )
 from alignment.people.models.team import Membership, Side, Team, TeamNotEmpty
 
@@ -27,4 +28,5 @@ __all__ = [
     "TeamNotEmpty",
     "WrongSide",
     "in_sentence",
+    "initials_of",
 ]

@@ -13,6 +13,13 @@ from django.utils.crypto import salted_hmac
 from alignment.people.models.team import Membership, Side, Team
 
 
+def initials_of(name: str) -> str:
+    """One or two letters for the avatar; “(they)” and “/ Care” are no names."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    letters = "".join(word[0] for word in [*words[:1], *words[1:][-1:]])
+    return letters.upper() or name[:1]
+
+
 class Role(models.TextChoices):
     AGENT = "agent", "Agent"
     MEMBER = "member", "Member"
@@ -105,10 +112,7 @@ class Person(AbstractBaseUser):
 
     @property
     def initials(self) -> str:
-        """One or two letters for the avatar; “(they)” and “/ Care” are no names."""
-        words = [word for word in self.name.split() if word[0].isalnum()]
-        letters = "".join(word[0] for word in [*words[:1], *words[1:][-1:]])
-        return letters.upper() or self.name[:1]
+        return initials_of(self.name)
 
     @property
     def first_name(self) -> str:

@@ -26,7 +26,8 @@ def handover_propose(request: PersonRequest, slug: str, side: str) -> HttpRespon
         except (CannotOwn, NotLive, HandoverIsOpen) as reason:
             form.add_error(None, str(reason))
         else:
-            said = f"{asked} is asked. Until they accept, {owner} looks after it."
+            keeper = owner if owner.is_active else "nobody"
+            said = f"{asked} is asked. Until they accept, {keeper} looks after it."
             messages.success(request, said)
             return redirect(journey)
     context = {"form": form, "journey": journey, "side": side, "owner": owner}

@@ -130,6 +130,31 @@ def test_needs_handover_says_who_owns_until_then():
     assert (need.product, need.ops, need.asks) == (PETRA, OLGA, OLGA.pk)
 
 
+@pytest.mark.capability("C01")
+def test_needs_say_once_that_somebody_is_asked_to_follow_who_left():
+    row = build.row(ops_owner=GONE)
+    asked_at = datetime(2026, 11, 3, 12, tzinfo=UTC)
+    asked = build.handover(row, GONE, OLGA, asked_at)
+
+    need = only(build.facts(row, handovers=(asked,)))
+
+    assert need.title == "“Move home” is on its way to Olga Stein"
+    assert need.why == (
+        "Nils Berg has left. Olga Stein was asked on 3 November. Until the answer is"
+        " yes, nobody in ops looks after it."
+    )
+
+
+def test_needs_keep_the_side_that_nobody_is_asked_for():
+    row = build.row(ops_owner=GONE, product_owner=AWAY)
+    asked = build.handover(row, GONE, OLGA, datetime(2026, 11, 3, 12, tzinfo=UTC))
+
+    first, second = find_needs(build.facts(row, handovers=(asked,)))
+
+    assert first.title == "Nobody looks after “Move home”"
+    assert second.title == "“Move home” is on its way to Olga Stein"
+
+
 def test_needs_rise_without_a_release():
     need = only(build.facts(build.row(), flows={1: build.flow(now=131, before=100)}))
 

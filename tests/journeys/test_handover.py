@@ -47,6 +47,20 @@ def test_handover_goes_from_one_browser_to_the_other(journey, omar, olga):
     assert "Olga Stein" in giver.get(journey.get_absolute_url()).text
 
 
+@pytest.mark.parametrize(("left", "keeper"), [(False, "Omar Haddad"), (True, "nobody")])
+def test_handover_propose_says_who_looks_after_it(
+    journey, omar, olga, leo, left, keeper
+):
+    omar.is_active = not left
+    omar.save()
+    propose = reverse("journeys:handover-propose", args=[journey.slug, "ops"])
+
+    page = signed_in(leo).post(propose, {"person": olga.pk, "note": ""}, follow=True)
+
+    said = f"Olga Stein is asked. Until they accept, {keeper} looks after it."
+    assert said in page.text
+
+
 def test_handover_accept_renews_the_acceptance_of_that_side(journey, handover, olga):
     product, ops = journey.product_accepted_at, journey.ops_accepted_at
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alignment.dashboards.home.needs import (
+from alignment.dashboards.home.need import (
     ACCEPTANCE,
     GAP,
     HANDOVER,

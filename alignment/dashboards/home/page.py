@@ -22,7 +22,8 @@ from alignment.dashboards.home.facts import Facts, Words, read_facts
 from alignment.dashboards.home.figures import read_figures
 from alignment.dashboards.home.layout import LAYOUTS
 from alignment.dashboards.home.lead import lead
-from alignment.dashboards.home.needs import Need, find_needs
+from alignment.dashboards.home.need import Need
+from alignment.dashboards.home.needs import find_needs
 from alignment.dashboards.home.reasons import read_reasons
 from alignment.dashboards.home.rows import read_rows
 from alignment.dashboards.home.short import read_short

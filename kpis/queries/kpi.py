@@ -151,14 +151,17 @@ def moving(over: FactsOver) -> str:
     if seen.ratio is None or seen.low is None or seen.high is None:
         return "There are too few contacts, or days, to tell whether they move."
     low, high = round((seen.low - 1) * 100), round((seen.high - 1) * 100)
-    interval = f"{low:+d}% to {high:+d}%".replace("-", "−")
+    moved = f"{low:+d}% to {high:+d}%, with 95% certainty.".replace("-", "−")
     if seen.verdict == "steady":
-        return f"In the last 28 days contacts are steady (95% interval {interval})."
+        return (
+            "In the last 28 days contacts are steady. Against the 28 before they moved"
+            f" by {moved}"
+        )
     percent = abs(seen.percent or 0)
     word = "more" if seen.verdict == "rising" else "fewer"
     return (
         f"In the last 28 days there were {percent}% {word} contacts than in the 28"
-        f" before, beyond what days vary by chance (95% interval {interval})."
+        f" before, beyond what days vary by chance: {moved}"
     )
 
 

@@ -1,6 +1,8 @@
 """The pages of the numbers: figures to the digit, every state, few queries."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,8 @@ from kpis.operations.refresh import refresh
 from kpis.queries import movement
 from kpis.queries.freshness import freshness
 from kpis.queries.metric import METRICS
-from kpis.queries.movement import compare
+from kpis.queries.kpi import moving
+from kpis.queries.movement import Movement, compare
 from kpis.queries.scope import Scope
 from kpis.queries.standing import wilson
 from tests import make
@@ -229,3 +232,46 @@ def test_movement_says_when_there_are_too_few(daily):
 def test_movement_of_a_scope_reads_its_contacts_only(petra, told, journey):
     assert movement(Scope(journey_id=journey.pk), DAY).now == 2
     assert movement(Scope(unmapped=True), DAY).now == 1
+
+
+@pytest.mark.parametrize(
+    ("ratio", "low", "high", "verdict", "said"),
+    [
+        (
+            1.04,
+            0.97,
+            1.09,
+            "steady",
+            "In the last 28 days contacts are steady. Against the 28 before they moved"
+            " by −3% to +9%, with 95% certainty.",
+        ),
+        (
+            1.56,
+            1.39,
+            1.74,
+            "rising",
+            "In the last 28 days there were 56% more contacts than in the 28 before,"
+            " beyond what days vary by chance: +39% to +74%, with 95% certainty.",
+        ),
+        (
+            0.8,
+            0.7,
+            0.9,
+            "falling",
+            "In the last 28 days there were 20% fewer contacts than in the 28 before,"
+            " beyond what days vary by chance: −30% to −10%, with 95% certainty.",
+        ),
+        (
+            None,
+            None,
+            None,
+            "few",
+            "There are too few contacts, or days, to tell whether they move.",
+        ),
+    ],
+)
+def test_kpi_says_whether_contacts_move(ratio, low, high, verdict, said):
+    seen = Movement(DAY, 10, 10, ratio, low, high, verdict)
+    over: Any = SimpleNamespace(movement=seen)
+
+    assert moving(over) == said

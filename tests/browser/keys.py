@@ -132,11 +132,11 @@ def push(who: Visitor, words: str, *, key: str = "Enter", back: bool = False) ->
     assert focused(who), f"after “{words}” nothing has the focus"
 
 
-def send(who: Visitor, words: str, *, key: str = "Enter") -> None:
+def send(who: Visitor, words: str, *, back: bool = False) -> None:
     """Press a link or button after which a page comes, and begin there at its top."""
-    tab_to(who, words)
+    tab_to(who, words, back=back)
     with who.page.expect_event("load"):
-        press(who, key)
+        press(who, "Enter")
     who.settle()
     into_main(who)
 
@@ -148,15 +148,24 @@ def write(who: Visitor, label: str, text: str) -> None:
     who.page.keyboard.type(text)
 
 
-def choose(who: Visitor, label: str, option: str, *, most: int = 60) -> None:
-    """Go to a list and walk it with the arrows to what begins with these words."""
-    tab_to(who, label)
-    press(who, "Home")
-    for _ in range(most):
-        if chosen(who).startswith(option):
-            return
-        press(who, "ArrowDown")
-    raise AssertionError(f"“{option}” is not in “{label}”")
+# How many options further down the one is that begins with these words.
+AWAY = """words => {
+    const options = [...document.activeElement.options].filter(each => !each.disabled);
+    const named = each => each.textContent.trim().startsWith(words);
+    return options.findIndex(named) - options.findIndex(each => each.selected);
+}"""
+
+
+def choose(who: Visitor, label: str, option: str, *, back: bool = False) -> None:
+    """Go to a list, open it, walk to what begins with these words, and take it."""
+    tab_to(who, label, back=back)
+    away = int(who.page.evaluate(AWAY, option))
+    press(who, "Space")
+    who.page.wait_for_timeout(100)  # it opens
+    press(who, *["ArrowDown" if away > 0 else "ArrowUp"] * abs(away), "Enter")
+    who.settle()
+    assert focused(who), f"after “{label}” nothing has the focus"
+    assert chosen(who).startswith(option), f"{chosen(who)} instead of {option}"
 
 
 def chosen(who: Visitor) -> str:

@@ -66,19 +66,24 @@ class Site:
         with psycopg.connect(self.environment["DATABASE_URL"]) as session:
             return bool(session.execute(busy).fetchone() != (0,))
 
-    def last_mail(self, to: str) -> str:
-        """The text of the newest mail to somebody."""
-        found = [
-            message_from_bytes(path.read_bytes(), policy=policy.default)
-            for path in sorted(
-                (self.data / "mail").glob("*.log"),
-                key=lambda path: path.stat().st_mtime,
-            )
-        ]
-        newest = [each for each in found if each["To"] == to][-1]
-        body = newest.get_body(("plain",))
-        assert body is not None
-        return str(body.get_content())
+    def in_mail(self, to: str, pattern: str) -> str:
+        """What a pattern finds in a mail to somebody, once the worker has sent it."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            for text in self._mails(to):
+                if found := re.search(pattern, text):
+                    return found[0]
+            time.sleep(0.1)
+        raise TimeoutError(f"no mail to {to} has {pattern}")
+
+    def _mails(self, to: str) -> Iterator[str]:
+        """The texts of all mails to somebody, the newest first."""
+        files = (self.data / "mail").glob("*.log")
+        for path in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
+            mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+            body = mail.get_body(("plain",))
+            if mail["To"] == to and body is not None:
+                yield str(body.get_content())
 
 
 def _free_port() -> int:

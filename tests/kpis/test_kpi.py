@@ -11,8 +11,8 @@ from kpis.models import Freshness
 from kpis.operations.refresh import refresh
 from kpis.queries import movement
 from kpis.queries.freshness import freshness
-from kpis.queries.metric import METRICS
 from kpis.queries.kpi import moving
+from kpis.queries.metric import METRICS
 from kpis.queries.movement import Movement, compare
 from kpis.queries.scope import Scope
 from kpis.queries.standing import wilson
@@ -242,24 +242,30 @@ def test_movement_of_a_scope_reads_its_contacts_only(petra, told, journey):
             0.97,
             1.09,
             "steady",
-            "In the last 28 days contacts are steady. Against the 28 before they moved"
-            " by −3% to +9%, with 95% certainty.",
+            (
+                "In the last 28 days contacts are steady. Against the 28 before they moved"
+                " by −3% to +9%, with 95% certainty."
+            ),
         ),
         (
             1.56,
             1.39,
             1.74,
             "rising",
-            "In the last 28 days there were 56% more contacts than in the 28 before,"
-            " beyond what days vary by chance: +39% to +74%, with 95% certainty.",
+            (
+                "In the last 28 days there were 56% more contacts than in the 28 before,"
+                " beyond what days vary by chance: +39% to +74%, with 95% certainty."
+            ),
         ),
         (
             0.8,
             0.7,
             0.9,
             "falling",
-            "In the last 28 days there were 20% fewer contacts than in the 28 before,"
-            " beyond what days vary by chance: −30% to −10%, with 95% certainty.",
+            (
+                "In the last 28 days there were 20% fewer contacts than in the 28 before,"
+                " beyond what days vary by chance: −30% to −10%, with 95% certainty."
+            ),
         ),
         (
             None,

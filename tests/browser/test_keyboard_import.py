@@ -139,14 +139,9 @@ def test_keyboard_brings_a_file_in_maps_its_reasons_and_undoes_it(desk: Visitor)
     toast(desk, "Saved for 1 reason")
     choose(desk, "Demand of Parcel is late", "Failure demand")
     expect(desk.page.locator(".reason-row .tag")).to_have_count(1)
-    choose(
-        desk,
-        "Where Parcel is late belongs",
-        "Get the first bill at the new home",
-        back=True,
-    )
+    choose(desk, "Where Parcel is late belongs", LATER, back=True)
     find_them(desk)
-    where = reason(desk, "Parcel is late").locator("select[name=to] option:checked")
-    expect(where).to_have_text("Get the first bill at the new home")
+    row = desk.page.locator(".reason-row").filter(has_text="Parcel is late")
+    expect(row.locator("select[name=to] option:checked")).to_have_text(LATER)
 
     undo_it(desk, path)

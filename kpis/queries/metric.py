@@ -30,6 +30,8 @@ class Metric:
     of: Callable[[Facts], str]
     digits: int = 1
     base: str = ""
+    unsettled: str = ""
+    """What of the newest days is not known yet."""
     from_customers: bool = False
     target: bool = False
     shown: Callable[[Facts], bool] = lambda facts: True
@@ -210,6 +212,8 @@ METRICS = (
         _repeats,
         target=True,
         base="same customer and reason",
+        unsettled="It can still rise: contacts of the newest days may yet be followed"
+        " by another.",
     ),
     Metric(
         "fcr",
@@ -225,6 +229,8 @@ METRICS = (
             f" of {f.sums.inbound:,} contacts"
         ),
         base="not followed by another",
+        unsettled="It can still fall: contacts of the newest days may yet be followed"
+        " by another.",
     ),
     Metric(
         "failure-demand",

@@ -1,8 +1,6 @@
 """The pages of the numbers: figures to the digit, every state, few queries."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -11,9 +9,8 @@ from kpis.models import Freshness
 from kpis.operations.refresh import refresh
 from kpis.queries import movement
 from kpis.queries.freshness import freshness
-from kpis.queries.kpi import moving
 from kpis.queries.metric import METRICS
-from kpis.queries.movement import Movement, compare
+from kpis.queries.movement import compare
 from kpis.queries.scope import Scope
 from kpis.queries.standing import wilson
 from tests import make
@@ -235,49 +232,20 @@ def test_movement_of_a_scope_reads_its_contacts_only(petra, told, journey):
 
 
 @pytest.mark.parametrize(
-    ("ratio", "low", "high", "verdict", "said"),
+    ("path", "on", "said"),
     [
-        (
-            1.04,
-            0.97,
-            1.09,
-            "steady",
-            (
-                "In the last 28 days contacts are steady. Against the 28 before they moved"
-                " by −3% to +9%, with 95% certainty."
-            ),
-        ),
-        (
-            1.56,
-            1.39,
-            1.74,
-            "rising",
-            (
-                "In the last 28 days there were 56% more contacts than in the 28 before,"
-                " beyond what days vary by chance: +39% to +74%, with 95% certainty."
-            ),
-        ),
-        (
-            0.8,
-            0.7,
-            0.9,
-            "falling",
-            (
-                "In the last 28 days there were 20% fewer contacts than in the 28 before,"
-                " beyond what days vary by chance: −30% to −10%, with 95% certainty."
-            ),
-        ),
-        (
-            None,
-            None,
-            None,
-            "few",
-            "There are too few contacts, or days, to tell whether they move.",
-        ),
+        ("/kpis/repeat/", DAY, "It can still rise"),
+        ("/kpis/fcr/", DAY, "It can still fall"),
+        ("/kpis/fcr/", DAY - timedelta(days=7), ""),
+        ("/kpis/aht/", DAY, ""),
     ],
 )
-def test_kpi_says_whether_contacts_move(ratio, low, high, verdict, said):
-    seen = Movement(DAY, 10, 10, ratio, low, high, verdict)
-    over: Any = SimpleNamespace(movement=seen)
+def test_kpi_says_what_the_newest_days_may_still_change(
+    client, told, petra, path, on, said
+):
+    client.force_login(petra)
 
-    assert moving(over) == said
+    page = client.get(path, {"on": on.isoformat()}).text
+
+    assert ("contacts of the newest days may yet be followed" in page) is bool(said)
+    assert said in page

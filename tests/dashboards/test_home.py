@@ -159,7 +159,7 @@ def test_home_has_one_talk_button_to_the_other_side(client, rising, petra, omar)
 @pytest.mark.parametrize(
     ("who", "shown", "hidden"),
     [
-        ("ada", ["Import contacts", "Start a journey"], []),
+        ("ada", ["Import contacts", "See the first steps"], []),
         ("petra", ["Start a journey"], ["Import contacts"]),
         ("anna", ["No journeys yet"], ["Import contacts", "Start a journey"]),
     ],

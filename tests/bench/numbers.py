@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from alignment.people.models import Side
 from journeys.models import Journey
@@ -116,11 +116,13 @@ def _at(rows: int) -> dict[str, float]:
     return found
 
 
+@transaction.atomic
 def _standing() -> None:
     with standing.Filling(spoken.of_everybody()) as filling:
         filling.store()
 
 
+@transaction.atomic
 def _rollup() -> None:
     repeat.fill(spoken.of_everybody(), 7)
     rollup.fill()

@@ -19,6 +19,7 @@ from urllib.request import urlopen
 
 import psycopg
 
+from alignment.addresses import PAGES_ROLE
 from alignment.runtime.embedded import Valkey
 from tests.servers import TEMPLATE
 
@@ -63,7 +64,7 @@ class Site:
     def _is_busy(self) -> bool:
         busy = """SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle'
             AND datname = current_database() AND pid <> pg_backend_pid()"""
-        with psycopg.connect(self.environment["DATABASE_URL"]) as session:
+        with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as session:
             return bool(session.execute(busy).fetchone() != (0,))
 
     def in_mail(self, to: str, pattern: str) -> str:
@@ -154,9 +155,11 @@ def _broker(data: Path) -> Valkey:
 
 
 def _environment(data: Path, broker: Valkey, *, demo: bool) -> dict[str, str]:
+    owner = _fresh_database()
     environment = {
         **os.environ,
-        "DATABASE_URL": _fresh_database(),
+        "DATABASE_URL": owner.replace("//postgres@", f"//{PAGES_ROLE}@"),
+        "DATABASE_OWNER_URL": owner,
         "REDIS_URL": broker.url,
         "ALIGNMENT_DATA": str(data),
         "ALIGNMENT_EMBEDDED": "1",

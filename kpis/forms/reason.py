@@ -15,7 +15,7 @@ class ReasonFilter(forms.Form):
     q = forms.CharField(label="Search", required=False, max_length=100)
     source = forms.ModelChoiceField(
         label="Source",
-        queryset=Source.objects.all(),
+        queryset=Source.objects.filter(pk__in=Reason.objects.values("source")),
         required=False,
         empty_label="All sources",
     )

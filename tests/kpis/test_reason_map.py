@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alignment.people.models import Role
-from kpis.models import ContactDay, Reason, StandingDelta
+from kpis.models import ContactDay, Reason, Source, StandingDelta
 from kpis.operations.refresh import refresh
 from tests import make
 from tests.kpis.importing import HEAD, bring, read_inside
@@ -253,6 +253,16 @@ def test_reason_of_an_absurd_number_is_none_to_map(client, petra, step, number):
 
     assert (many.status_code, one.status_code) == (422, 422)
     assert "Choose a reason to add first." in one.text
+
+
+def test_reason_list_offers_sources_that_have_reasons(client, imported, petra):
+    Source.objects.create(name="Customer records", slug="customer-records")
+    client.force_login(petra)
+
+    page = client.get(LIST).text
+
+    assert ">Phones</option>" in page
+    assert "Customer records" not in page
 
 
 def test_reason_list_praises_nobody_for_nothing(client, petra, anna, journey):

@@ -42,7 +42,9 @@ class Tile:
     @property
     def spark(self) -> SafeString:
         known = [value for value in self.values if value is not None]
-        return spark(self.values, "ops") if len(known) > 1 else SafeString("")
+        return (
+            spark(self.values, self.metric.side) if len(known) > 1 else SafeString("")
+        )
 
     @property
     def icon(self) -> str:
@@ -62,7 +64,9 @@ class Line:
 
     @property
     def bar(self) -> SafeString:
-        return SafeString("") if self.share is None else bar(self.share, 1)
+        if self.share is None:
+            return SafeString("")
+        return bar(self.share, 1, self.tile.metric.side)
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,7 @@ def chart(
         sentence=metric.formula + ".",
         days=[period.first for period in periods],
         series=[
-            Series(metric.short, "", "ops", values, unit=unit, base=metric.base),
+            Series(metric.short, "", metric.side, values, unit=unit, base=metric.base),
         ],
         marks=marks(releases, periods),
         bands=_immature(metric, periods, mature_until),

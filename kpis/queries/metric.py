@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from alignment.charts.parts import Tone
 from kpis.queries.facts import Facts
 
 Unit = Literal["", "%", "s", "h"]
@@ -35,6 +36,11 @@ class Metric:
     from_customers: bool = False
     target: bool = False
     shown: Callable[[Facts], bool] = lambda facts: True
+
+    @property
+    def side(self) -> Tone:
+        """Whose colour it has: contacts are what ops sees, customers are of both."""
+        return "shared" if self.from_customers else "ops"
 
     def say(self, value: float | None) -> str:
         """The number with its unit, as people read it."""

@@ -249,3 +249,19 @@ def test_kpi_says_what_the_newest_days_may_still_change(
 
     assert ("contacts of the newest days may yet be followed" in page) is bool(said)
     assert said in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "side", "other"),
+    [("no-contact", "shared", "ops"), ("workload", "ops", "shared")],
+)
+def test_kpi_has_the_colour_of_whose_number_it_is(
+    client, told, petra, slug, side, other
+):
+    client.force_login(petra)
+
+    page = client.get(f"/kpis/{slug}/", {"on": DAY.isoformat()}).text
+
+    assert f'class="bar bar--{side}"' in page
+    assert f'class="bar bar--{other}"' not in page
+    assert f'class="dot dot--{other}"' not in page

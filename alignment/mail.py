@@ -1,6 +1,8 @@
 """Letters: one HTML and one plain text, in the look of the product."""
 
+from email.utils import make_msgid
 from typing import Any
+from urllib.parse import urlsplit
 
 import css_inline
 from django.conf import settings
@@ -26,6 +28,9 @@ def letter(
     subject = " ".join(render_to_string(f"{template}_subject.txt", words).split())
     text = render_to_string(f"{template}_message.txt", words).strip() + "\n"
     page = render_to_string(f"{template}_message.html", words)
+    # Named after the place people know, not after the machine that happens to send.
+    number = make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
     made = EmailMultiAlternatives(subject, text, to=[to])
+    made.extra_headers["Message-ID"] = number
     made.attach_alternative(inliner.inline(page), "text/html")
     return made

@@ -65,6 +65,7 @@ def test_invitation_mail_is_plain_and_html_with_a_link_of_this_site(invite, sett
 
     assert letter().subject == "Ada Nowak invites you to Alignment"
     assert letter().to == ["nia@example.org"]
+    assert letter().extra_headers["Message-ID"].endswith("@alignment.example.org>")
     assert f"http://alignment.example.org{link}" in plain()
     assert f"http://alignment.example.org{link}" in html()
     assert 'name="viewport"' in html()

@@ -93,6 +93,18 @@ def test_keyboard_adds_a_step_and_says_all_about_it(editor: Visitor):
     expect(step).to_contain_text("Both sides look after it.")
 
 
+def test_keyboard_puts_a_contact_reason_to_a_step_and_takes_it_away(editor: Visitor):
+    send(editor, steps(editor)[0])
+    rows = editor.page.locator("#reasons-of-step-rows li")
+    before = rows.count()
+
+    choose(editor, "Add a reason", "Feedback and thanks")
+    push(editor, "Add it here")
+    expect(rows.filter(has_text="Feedback and thanks")).to_be_visible()
+    push(editor, "Remove Feedback and thanks from this step", back=True)
+    expect(rows).to_have_count(before)
+
+
 def test_keyboard_removes_a_step_and_brings_it_back(editor: Visitor):
     before = steps(editor)
 

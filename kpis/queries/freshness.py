@@ -73,7 +73,8 @@ ONE_ROW = """
 SELECT coalesce(f.version, 0), f.refreshed_at, coalesce(f.problem, ''),
        coalesce(f.attempts, 0),
        EXISTS (SELECT FROM kpis_dirtyday) OR EXISTS (SELECT FROM kpis_dirtycustomer)
-       OR EXISTS (SELECT FROM kpis_dirtyreason) OR coalesce(f.rebuild, false),
+       OR EXISTS (SELECT FROM kpis_dirtyreason) OR coalesce(f.rebuild, false)
+       OR EXISTS (SELECT FROM kpis_contactimport WHERE state = 'importing'),
        (SELECT min(day) FROM kpis_contactday),
        (SELECT max(day) FROM kpis_contactday WHERE day <= %(today)s),
        coalesce(f.repeat_days, 7)

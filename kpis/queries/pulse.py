@@ -65,7 +65,8 @@ class Pulse:
 ONE_ROW = """
 SELECT f.version, f.refreshed_at, coalesce(f.problem, ''),
        EXISTS (SELECT FROM kpis_dirtyday) OR EXISTS (SELECT FROM kpis_dirtycustomer)
-       OR EXISTS (SELECT FROM kpis_dirtyreason),
+       OR EXISTS (SELECT FROM kpis_dirtyreason)
+       OR EXISTS (SELECT FROM kpis_contactimport WHERE state = 'importing'),
        (SELECT max(day) FROM kpis_contactday WHERE day <= %(today)s),
        NOT EXISTS (SELECT FROM kpis_source WHERE has_customer_list),
        (SELECT array_agg(journey_id ORDER BY id) FROM kpis_target WHERE {in_force}),

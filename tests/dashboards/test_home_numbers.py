@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kpis.models import DirtyDay, Freshness, Source, Target
+from kpis.models import ContactImport, DirtyDay, Freshness, Source, Target
 from tests import make
 from tests.dashboards import numbers
 from tests.dashboards.read import body
+from tests.kpis.numbers import arrived, source
 
 HOME = "/"
 FRAGMENT = {"HX-Request": "true"}
@@ -108,6 +109,19 @@ def test_home_does_not_ask_for_contacts_that_are_on_their_way(client, journey, a
     assert "Import contacts" in empty
     assert waiting.count("The first contacts are being worked in") == 2
     assert "Import contacts" not in waiting
+    assert "These numbers are of" not in waiting
+
+
+def test_home_says_that_a_first_import_runs(client, journey, ada):
+    bringing = arrived(ada, source())
+    client.force_login(ada)
+    before = body(client.get(HOME))
+
+    ContactImport.objects.filter(pk=bringing.pk).update(state="importing")
+
+    running = body(client.get(HOME)) + body(client.get("/kpis/"))
+    assert "The first contacts are being worked in" not in before
+    assert running.count("The first contacts are being worked in") == 2
 
 
 def test_home_says_why_the_last_refresh_failed(client, rising, petra):

@@ -60,13 +60,14 @@ def test_keyboard_adds_names_moves_and_removes_a_phase(editor: Visitor):
     assert phases(editor) == before
 
 
-def test_keyboard_adds_a_step_and_says_all_about_it(editor: Visitor):
+@pytest.fixture
+def new_step(editor: Visitor) -> Visitor:
+    """At the page of a step that was just added at the end."""
     write(editor, "New step", "Read the first letter")
     choose(editor, "In phase", phases(editor)[-1])
     push(editor, "Add the step")
     toast(editor, "“Read the first letter” is added.")
     assert steps(editor)[-1] == "Read the first letter"
-
     tab_to(editor, "Remove “Read the first letter”", back=True)
     for _ in range(4):
         press(editor, "Shift+Tab")
@@ -74,6 +75,11 @@ def test_keyboard_adds_a_step_and_says_all_about_it(editor: Visitor):
     press(editor, "Enter")
     editor.page.wait_for_url("**/steps/*/")
     into_main(editor)
+    return editor
+
+
+def test_keyboard_adds_a_step_and_says_all_about_it(new_step: Visitor):
+    editor = new_step
 
     write(editor, "Where it happens", "Letter, app")
     write(editor, "What the customer does (", "Looks for the day it begins.")

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -193,6 +194,7 @@ def running(*, demo: bool = True) -> Iterator[Site]:
     data = Path(tempfile.mkdtemp(prefix="alignment-site-"))
     broker = _broker(data)
     with contextlib.ExitStack() as stopping:
+        stopping.callback(shutil.rmtree, data, ignore_errors=True)
         broker.start()
         stopping.callback(broker.stop)
         broker.wait()

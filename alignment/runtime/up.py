@@ -45,22 +45,34 @@ class Up:
         self.children: list[Child] = []
         self.demo_child: DemoChild | None = None
         self.began = time.monotonic()
+        self.is_asked_to_stop = False
 
     def run(self) -> None:
         """Start everything, keep it running, and stop it on Ctrl-C or SIGTERM."""
         # Ctrl-C too: a shell that starts us in the background has it ignored.
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(each, signal.default_int_handler)
+            signal.signal(each, self._ask_to_stop)
         machine.make_data_folder(self.data)
         with alone_in(self.data, address=settings.SITE_URL), self._clear_words():
             try:
                 self._start()
                 self._watch()
             except KeyboardInterrupt:
-                self.say("\nStopping …")
+                pass
             finally:
+                if self.is_asked_to_stop:
+                    self.say("\nStopping …")
                 self._stop()
         self.say("Stopped. The data is kept.")
+
+    def _ask_to_stop(self, *_: object) -> None:
+        """Interrupt what is going on, and be remembered where nobody hears of it.
+
+        An exception out of a signal is lost when it meets Python in a callback that
+        must not fail, such as one that tidies up after an import.
+        """
+        self.is_asked_to_stop = True
+        raise KeyboardInterrupt
 
     def _start(self) -> None:
         first = not (self.data / "postgres").exists()
@@ -133,14 +145,14 @@ class Up:
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
-        while problems := prepare.problems():
+        while (problems := prepare.problems()) and not self.is_asked_to_stop:
             if time.monotonic() > deadline:
                 raise Trouble(f"Alignment did not become ready: {' '.join(problems)}")
             self._restart_what_ended()
             time.sleep(0.1)
 
     def _watch(self) -> None:
-        while True:
+        while not self.is_asked_to_stop:
             if self.demo_child:
                 self.demo_child.listen(TICK_SECONDS)
             else:

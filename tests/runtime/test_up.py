@@ -63,8 +63,11 @@ class Copy:
             yield process
         finally:
             process.terminate()
-            with process:  # closes its pipes
-                process.wait(60)
+            try:
+                process.communicate(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
     def refusal(self, **variables: str) -> str:
         """The one sentence with which it does not start."""
@@ -216,3 +219,41 @@ def test_up_names_a_database_that_does_not_answer(tmp_path):
         "The database at 127.0.0.1 (DATABASE_URL) does not let us in"
     )
     assert len(said.splitlines()) == 1
+
+
+DEAF = """
+import os, signal, time
+from alignment.runtime.up import Up
+
+class Deaf(Up):
+    def _start(self):
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(1)
+        except KeyboardInterrupt:
+            pass
+
+Deaf(print).run()
+"""
+
+
+def test_up_stops_also_when_the_interruption_is_lost(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", DEAF],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "alignment.settings",
+            "ALIGNMENT_DATA": str(tmp_path / "data"),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split("\n")[-3:-1] == [
+        "Stopping …",
+        "Stopped. The data is kept.",
+    ]

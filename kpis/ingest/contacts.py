@@ -68,7 +68,7 @@ def _began(
 ) -> tuple[pl.Series, pl.Series]:
     texts = judge.column(plan.began)
     judge.refuse(texts.is_null(), plan.began, "It does not say when it began.")
-    label = moments.WAYS[plan.way].label
+    chosen = moments.WAYS[plan.way].in_words
     if plan.time:
         clock = judge.column(plan.time)
         whole = texts.str.replace(r"[ T]0?0:00(:00)?$", "") + " " + clock
@@ -83,9 +83,7 @@ def _began(
         )
     else:
         began = moments.parse(texts, plan.way, around.zone)
-    judge.refuse(
-        began.is_null(), plan.began, f"This is not a day. It should be: {label}."
-    )
+    judge.refuse(began.is_null(), plan.began, f"This is not a day as chosen: {chosen}.")
     judge.refuse(
         began > datetime.now(UTC) + timedelta(days=1),
         plan.began,

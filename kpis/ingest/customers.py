@@ -64,7 +64,7 @@ def _day(judge: Judge, key: str, plan: Plan, around: Surroundings) -> pl.Series:
     judge.refuse(
         texts.is_not_null() & days.is_null(),
         key,
-        f"This is not a day. It should be: {moments.WAYS[plan.way].label}.",
+        f"This is not a day as chosen: {moments.WAYS[plan.way].in_words}.",
     )
     return days.dt.convert_time_zone(around.zone).dt.date()
 

@@ -19,6 +19,11 @@ class Way:
     label: str
     days: tuple[str, ...] = ()
 
+    @property
+    def in_words(self) -> str:
+        """The label within a sentence."""
+        return self.label[0].lower() + self.label[1:]
+
 
 WAYS = {
     way.key: way

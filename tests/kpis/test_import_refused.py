@@ -50,7 +50,7 @@ def test_import_keeps_each_bad_row_with_line_column_value_and_reason(client):
         (10, "when", "not a day"),
     ]
     assert RefusedRow.objects.get(line=4).reason == (
-        "This is not a day. It should be: Year first, like 2026-11-16 14:05:09."
+        "This is not a day as chosen: year first, like 2026-11-16 14:05:09."
     )
     ids = Contact.objects.order_by("external_id").values_list("external_id", flat=True)
     assert list(ids) == ["a1", "a9"]
@@ -92,7 +92,7 @@ def test_import_refuses_days_long_before_anybody_called(client):
     made = bring(client, f"{HEAD}a1,0001-01-02 10:00,c1,Bill\n", began="c1")
 
     refused = RefusedRow.objects.get(chunk__contact_import=made)
-    assert refused.reason.startswith("This is not a day.")
+    assert refused.reason.startswith("This is not a day as chosen")
     assert client.get("/kpis/?weeks=all").status_code == 200
 
 

@@ -1,8 +1,10 @@
 """Days and times in the ways the world writes them, as moments in UTC."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import polars as pl
 
@@ -65,23 +67,24 @@ def parse(texts: pl.Series, way: str, zone: str) -> pl.Series:
     return _written(_even(texts), WAYS[way], zone)
 
 
+UNEVEN = r"[/.,]|\s\s|\d[Tt]\d|[A-Za-z]{3}\s|\d\s[A-Za-z]"
+
+
 def _even(texts: pl.Series) -> pl.Series:
     """The texts with one blank between parts and hyphens within the day."""
-    frame = texts.to_frame("t")
-    text = pl.col("t").str.strip_chars()
-    return frame.select(
-        pl.when(text.str.contains(r"[/.,]|\s\s|\d[Tt]\d|[A-Za-z]{3}\s|\d\s[A-Za-z]"))
-        .then(
-            text.str.replace(r"(\d)[Tt](\d)", "${1} ${2}")
-            .str.replace_all(r"\s+", " ")
-            .str.replace(r"^(\d{1,4})[/.\s](\d{1,2})[/.\s](\d{1,4})\.?,?", "$1-$2-$3")
-            .str.replace(
-                r"^(\d{1,2})\.?[\s-]([A-Za-z]+)\.?,?[\s-](\d{2,4}),?", "$1-$2-$3"
-            )
-            .str.replace(r"^([A-Za-z]+)\.?\s(\d{1,2}),?\s(\d{4}),?", "$1-$2-$3")
-        )
-        .otherwise(text)
+    texts = texts.str.strip_chars()
+    uneven = texts.str.contains(UNEVEN).fill_null(value=False)
+    if not uneven.any():
+        return texts
+    text = texts.to_frame("t").select(
+        pl.col("t")
+        .str.replace(r"(\d)[Tt](\d)", "${1} ${2}")
+        .str.replace_all(r"\s+", " ")
+        .str.replace(r"^(\d{1,4})[/.\s](\d{1,2})[/.\s](\d{1,4})\.?,?", "$1-$2-$3")
+        .str.replace(r"^(\d{1,2})\.?[\s-]([A-Za-z]+)\.?,?[\s-](\d{2,4}),?", "$1-$2-$3")
+        .str.replace(r"^([A-Za-z]+)\.?\s(\d{1,2}),?\s(\d{4}),?", "$1-$2-$3")
     )["t"]
+    return text.zip_with(uneven, texts)
 
 
 def _written(texts: pl.Series, way: Way, zone: str) -> pl.Series:
@@ -102,8 +105,8 @@ def _written(texts: pl.Series, way: Way, zone: str) -> pl.Series:
     return found
 
 
-def _shapes(texts: pl.Series, way: Way) -> list[str]:
-    """The shapes that can occur, that of the first text first."""
+def _shapes(texts: pl.Series, way: Way) -> Iterator[str]:
+    """The shapes that can occur, those of the first text first."""
     shapes = [
         " ".join(part for part in (day, clock, offset) if part)
         for day in way.days
@@ -113,12 +116,14 @@ def _shapes(texts: pl.Series, way: Way) -> list[str]:
     ]
     if way.key in {"yyyymmdd", "yymmdd"}:
         shapes += [f"{way.days[0]}{clock}" for clock in ("%H%M%S", "%H%M")]
-    first = next((text for text in texts.head(100).to_list() if text), None)
-    if first is None:
-        return shapes[:1]
-    alone = pl.Series([first])
-    fits = [s for s in shapes if _sane(_shaped(alone, s, "UTC")).is_not_null()[0]]
-    return fits + [shape for shape in shapes if shape not in fits]
+    first = next((text for text in texts.head(100).to_list() if text), "")
+    alone, others = pl.Series([first]), []
+    for shape in shapes:
+        if _sane(_shaped(alone, shape, "UTC")).is_not_null()[0]:
+            yield shape
+        else:
+            others.append(shape)
+    yield from others
 
 
 def _shaped(texts: pl.Series, shape: str, zone: str) -> pl.Series:
@@ -165,8 +170,13 @@ def guess(samples: list[str]) -> tuple[str, str]:
 
     Day first is taken where day and month could be either; the page says so.
     """
-    texts = [text for text in samples if text.strip()]
-    fits = {way: _share(texts, way) for way in WAYS if _may_be(texts, way)}
+    texts = _readable(samples)
+    fits = {}
+    for way in WAYS:
+        if _may_be(texts, way):
+            fits[way] = _share(texts, way)
+        if fits.get(way) == 1 and way != "dmy":
+            break
     best = max(fits, key=lambda way: fits[way], default="iso")
     if not fits or fits[best] == 0:
         return "iso", ""
@@ -177,8 +187,21 @@ def guess(samples: list[str]) -> tuple[str, str]:
 
 def looks_like_moments(samples: list[str]) -> bool:
     """Whether most of these are days or moments, rather than numbers or words."""
-    texts = [text for text in samples if text.strip()]
+    texts = _readable(samples)
     return any(_share(texts, way) > 0.5 for way in WAYS if _may_be(texts, way))
+
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+WORDS = re.compile(rf"({MONTHS.replace(' ', '|')})[a-z]*|am|pm|t|z|utc|gmt", re.I)
+
+
+def _readable(samples: list[str]) -> tuple[str, ...]:
+    """The samples, but "" for those with words in them that no moment has."""
+    texts = [text.strip() for text in samples if text.strip()]
+    return tuple(
+        text if all(map(WORDS.fullmatch, re.findall(r"[^\W\d_]+", text))) else ""
+        for text in texts
+    )
 
 
 FIGURES = re.compile(r"\s*(\d+)([.,]\d+)?\s*")
@@ -191,13 +214,16 @@ LENGTHS = {
 }
 
 
-def _share(texts: list[str], way: str) -> float:
+@lru_cache(maxsize=256)
+def _share(texts: tuple[str, ...], way: str) -> float:
     parsed = parse(pl.Series(texts, dtype=pl.String), way, "UTC")
     return 1 - parsed.null_count() / len(texts) if texts else 0.0
 
 
-def _may_be(texts: list[str], way: str) -> bool:
+def _may_be(texts: tuple[str, ...], way: str) -> bool:
     """Plain numbers are days only where their length says so."""
+    if not any(texts):
+        return False
     figures = [match for text in texts if (match := FIGURES.fullmatch(text))]
     if len(figures) * 2 < len(texts):
         return way not in {"epoch", "epoch_ms", "excel"}

@@ -115,8 +115,7 @@ class PartWriter:
             known = self.values[place]
             if known is None:
                 continue
-            column = part[key].str.strip_chars()
-            head = column.head(2000).unique(maintain_order=True)
+            head = part[key].head(2000).str.strip_chars().unique(maintain_order=True)
             for value in head.drop_nulls().to_list():
                 if value and len(self.samples[place]) < SAMPLES:
                     shown = value[:SHOWN_CHARACTERS]
@@ -125,7 +124,8 @@ class PartWriter:
             if head.len() > FEW_VALUES:
                 self.values[place] = None
                 continue
-            found = {value for value in column.unique().to_list() if value}
+            texts = part[key].unique().str.strip_chars().to_list()
+            found = {text for text in texts if text}
             known |= found
             if len(known) > FEW_VALUES or any(len(v) > 200 for v in found):
                 self.values[place] = None

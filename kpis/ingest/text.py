@@ -145,16 +145,22 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 
 def _is_plain(block: bytes, delimiter: str, width: int) -> bool:
-    """No quotes, blank lines, lone carriage returns or NULs, and every row as wide."""
-    return (
-        b'"' not in block
-        and b"\0" not in block
-        and b"\n\n" not in block
-        and b"\n\r" not in block
-        and not block.startswith((b"\n", b"\r"))
-        and block.count(b"\r") == block.count(b"\r\n")
-        and (width > 1 or delimiter.encode() not in block)
-    )
+    """No quotes, blank lines, lone carriage returns or NULs, and every row as wide.
+
+    Blank lines in a table of several columns show as delimiters that are missing.
+    """
+    if b'"' in block or b"\0" in block:
+        return False
+    if b"\r" in block and (
+        block.startswith(b"\r")
+        or b"\n\r" in block
+        or block.count(b"\r") != block.count(b"\r\n")
+    ):
+        return False
+    if width > 1:
+        return True
+    blank = block.startswith(b"\n") or b"\n\n" in block
+    return not blank and delimiter.encode() not in block
 
 
 def _parse(block: bytes, delimiter: str, width: int) -> pl.DataFrame | None:

@@ -63,6 +63,8 @@ def store_contacts(contact_import: ContactImport, chunk: ImportChunk) -> None:
             new = firsts.clear()
         else:
             new = firsts.filter(~are_known(firsts["external_id"], source.pk))
+        if new.height < rows.height:
+            _keep(rows, contact_import, chunk)
         new = with_reason_ids(with_customer_ids(new, contact_import), source)
         with patient_transaction():
             again = take(contact_import, chunk)
@@ -89,15 +91,28 @@ def _mark(contact_import: ContactImport, new: pl.DataFrame) -> None:
 def _judged(
     contact_import: ContactImport, chunk: ImportChunk
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Good rows with keys, and refused ones; from the kept copy once raw is gone."""
+    """Good rows, and refused ones; from the kept copy once raw is gone.
+
+    Their customers are raw ids, those of a kept copy keys.
+    """
     kept = kept_part(contact_import.pk, chunk.number)
     raw = raw_part(contact_import.pk, chunk.number)
     if not raw.exists():
         return pl.read_parquet(kept), pl.DataFrame()
     judged = judge(contact_import, raw, made_ids(contact_import.pk, chunk.number))
-    rows = with_keys(judged.rows.drop("line"), contact_import)
-    write_whole(rows, kept)
-    return rows, judged.refused
+    return judged.rows.drop("line"), judged.refused
+
+
+def _keep(
+    rows: pl.DataFrame, contact_import: ContactImport, chunk: ImportChunk
+) -> None:
+    """Keep rows that others brought first: undone, these are stored from the copy.
+
+    A chunk whose rows are all new is never stored again, and needs none.
+    """
+    if raw_part(contact_import.pk, chunk.number).exists():
+        keyed = with_keys(rows, contact_import)
+        write_whole(keyed, kept_part(contact_import.pk, chunk.number))
 
 
 def _digest(ids: pl.Series) -> bytes:

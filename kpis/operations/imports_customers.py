@@ -31,32 +31,41 @@ ON CONFLICT DO NOTHING
 """
 
 
+FOUND: dict[str, type[pl.DataType]] = {"n": pl.UInt32, "id": pl.Int64}
 KEYS, IDS = Memory(), Memory()
+FILLED = "SELECT EXISTS (SELECT FROM kpis_customer)"
 
 
 def with_keys(rows: pl.DataFrame, contact_import: ContactImport) -> pl.DataFrame:
     """The rows with `key`, the keyed hash, in place of `customer`, the raw id."""
+    found = KEYS.added(
+        contact_import.pk, rows, "customer", lambda raw: _hashed(raw, contact_import)
+    )
+    return found.drop("customer")
+
+
+def _hashed(raw: pl.Series, contact_import: ContactImport) -> pl.Series:
     source = contact_import.source
     namespace = f"source {source.pk}" if source.own_customer_ids else ""
-
-    def hashed(raw: pl.Series) -> pl.Series:
-        return customer_keys(raw, settings.CUSTOMER_SECRET, namespace)
-
-    found = KEYS.added((contact_import.pk, namespace), rows, "customer", hashed)
-    return found.drop("customer")
+    return customer_keys(raw, settings.CUSTOMER_SECRET, namespace)
 
 
 def with_customer_ids(
     rows: pl.DataFrame, contact_import: ContactImport
 ) -> pl.DataFrame:
-    """The rows with `customer_id` in place of `key`; makes those that are new.
+    """The rows with `customer_id` in place of `customer` or `key`; makes new ones.
 
     Called where no undo can clean customers away. What is remembered from chunk to
     chunk holds as long as none has.
     """
     cleanings = ContactImport.objects.exclude(cleared_at=None).count()
-    owner = contact_import.pk, cleanings
-    return IDS.added(owner, rows, "key", _find_or_make).drop("key")
+    name = "key" if "key" in rows.columns else "customer"
+
+    def ids(values: pl.Series) -> pl.Series:
+        keys = values if name == "key" else _hashed(values, contact_import)
+        return _find_or_make(keys)
+
+    return IDS.added((contact_import.pk, cleanings, name), rows, name, ids).drop(name)
 
 
 def _find_or_make(keys: pl.Series) -> pl.Series:
@@ -79,13 +88,16 @@ def _find_or_make(keys: pl.Series) -> pl.Series:
 def _find(wanted: pl.DataFrame) -> pl.DataFrame:
     """`n` and `id` of those that are there already."""
     with connection.cursor() as cursor:
+        cursor.execute(FILLED)
+        if not cursor.fetchone()[0]:
+            return read_back("", FOUND)
         cursor.execute(STAGE)
         copy("kpis_key_stage", ("n", "key"), _as_text(wanted))
         cursor.execute("ANALYZE kpis_key_stage")
         cursor.execute(FIND)
         (text,) = cursor.fetchone()
         cursor.execute("DROP TABLE kpis_key_stage")
-    return read_back(text, {"n": pl.UInt32, "id": pl.Int64})
+    return read_back(text, FOUND)
 
 
 def _as_text(rows: pl.DataFrame) -> pl.DataFrame:

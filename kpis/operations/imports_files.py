@@ -1,9 +1,10 @@
 """Where the files of an import lie, and how long raw customer ids stay in them.
 
 The upload and its parts hold raw customer ids. The upload goes when the rows have been
-matched and the import begins; a part goes as soon as its rows are stored, and leaves
-a `kept` copy in which only matched columns are left and customers are keyed hashes.
-Kept copies are what an import is done from again when one before it is undone.
+matched and the import begins; a part goes as soon as its rows are stored. Where some
+of them were known already it leaves a `kept` copy, in which only matched columns are
+left and customers are keyed hashes: what the import is done from again when the one
+that brought them is undone.
 """
 
 import shutil

@@ -119,7 +119,7 @@ def _read_plain(path: Path, delimiter: str, head: Head, writer: PartWriter) -> b
         if not _is_plain(block, delimiter, len(head.names)):
             return False
         frame = _parse(block, delimiter, len(head.names))
-        if frame is None or frame.height != block.count(b"\n"):
+        if frame is None:
             return False
         numbered = frame.with_columns(
             pl.int_range(line, line + frame.height, dtype=pl.Int64).alias(LONG)
@@ -168,7 +168,7 @@ def _parse(block: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
     if block.count(delimiter.encode()) != rows * (width - 1):
         return None
     try:
-        return pl.read_csv(
+        frame = pl.read_csv(
             block,
             has_header=False,
             separator=delimiter,
@@ -178,6 +178,7 @@ def _parse(block: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
+    return frame if frame.height == rows else None
 
 
 def _read_carefully(path: Path, delimiter: str, head: Head, writer: PartWriter) -> None:

@@ -50,7 +50,10 @@ def store_next(*, import_id: int, workers: int = 1) -> int:
         return 0
     if contact_import.in_order:
         numbers = numbers[:1]
-    return int(any(_store_if_free(contact_import, number) for number in numbers))
+    stored = any(_store_if_free(contact_import, number) for number in numbers)
+    if stored and contact_import.is_first and not todo.exists():
+        return workers  # one builds the indexes, another works out the numbers
+    return int(stored)
 
 
 def _must_wait(contact_import: ContactImport) -> bool:

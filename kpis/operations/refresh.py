@@ -221,7 +221,7 @@ def _update(touched: Touched, repeat_days: int) -> None:
     ]
     rollup.remap_sums(touched.reasons)
     if touched.customers:
-        theirs = spoken.of_touched()
+        theirs = spoken.of_touched(touched.customers)
         repeat.update(theirs, repeat_days, whole)
         standing.update(theirs)
     for first, last in runs:

@@ -92,10 +92,13 @@ class Filling:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE kpis_footprint")
             cursor.execute("DELETE FROM kpis_standingdelta")
-        sums = [changes(_kept(found)) for found in self._found()]
+        sums = []
+        for footprints, found in self._worked_out():
+            _keep(footprints)
+            sums.append(found)
         copy("kpis_standingdelta", tuple(CHANGES), _summed(sums))
 
-    def _found(self) -> Iterator[pl.DataFrame]:
+    def _worked_out(self) -> Iterator[tuple[str, pl.DataFrame]]:
         while self.coming is not None:
             found = self.coming.result()
             self._go_on()
@@ -103,7 +106,13 @@ class Filling:
 
     def _go_on(self) -> None:
         part = next(self.parts, None)
-        self.coming = part and self.beside.submit(marks, *part, self.reasons)
+        self.coming = part and self.beside.submit(self._work_out, *part)
+
+    def _work_out(
+        self, spoken: pl.DataFrame, lines: pl.DataFrame
+    ) -> tuple[str, pl.DataFrame]:
+        found = marks(spoken, lines, self.reasons)
+        return _footprints(found), changes(found["mark"])
 
 
 def update(spoken: pl.DataFrame) -> None:
@@ -112,7 +121,9 @@ def update(spoken: pl.DataFrame) -> None:
         cursor.execute(TAKE)
         (text,) = cursor.fetchone()
         gone = changes(read_back(text, {"mark": pl.Int64})["mark"])
-        new = changes(_kept(marks(spoken, _fetched(OF_TOUCHED), _reasons())))
+        found = marks(spoken, _fetched(OF_TOUCHED), _reasons())
+        _keep(_footprints(found))
+        new = changes(found["mark"])
         cursor.execute(CHANGE)
         taken = gone.with_columns(-pl.col("active", "base", "silent"))
         copy("standing_change", tuple(CHANGES), _summed([taken, new]))
@@ -153,23 +164,26 @@ def _between(rows: pl.DataFrame, first: int | None, end: int | None) -> pl.DataF
     return rows if end is None else rows.filter(pl.col("customer") < end)
 
 
-def _kept(found: pl.DataFrame) -> pl.Series:
-    """The marks, after they were stored as their customers' footprints."""
-    if not found.is_empty():
-        is_first = pl.col("customer") != pl.col("customer").shift(1)
-        begin = pl.concat_str(pl.lit("}\n"), "customer", pl.lit("\t{"))
-        cells = found.select(
-            pl.concat_str(
-                pl.when(is_first.fill_null(value=True))
-                .then(begin)
-                .otherwise(pl.lit(",")),
-                "mark",
-            )
+def _footprints(found: pl.DataFrame) -> str:
+    """The marks of each customer, as PostgreSQL copies them in."""
+    if found.is_empty():
+        return ""
+    is_first = pl.col("customer") != pl.col("customer").shift(1)
+    begin = pl.concat_str(pl.lit("}\n"), "customer", pl.lit("\t{"))
+    cells = found.select(
+        pl.concat_str(
+            pl.when(is_first.fill_null(value=True)).then(begin).otherwise(pl.lit(",")),
+            "mark",
         )
-        text = cells.to_series().str.join("").item().removeprefix("}\n") + "}\n"
+    )
+    text: str = cells.to_series().str.join("").item()
+    return text.removeprefix("}\n") + "}\n"
+
+
+def _keep(footprints: str) -> None:
+    if footprints:
         with connection.cursor() as cursor, cursor.copy(KEEP) as stream:
-            stream.write(text)
-    return found["mark"]
+            stream.write(footprints)
 
 
 def _summed(found: list[pl.DataFrame]) -> pl.DataFrame:

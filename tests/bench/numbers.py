@@ -17,7 +17,7 @@ from kpis.queries import Period, Scope, standing_series
 from tests import make
 from tests.bench.row import Row
 
-SMALLER = 10
+SMALL = 200_000
 LATE = 5_000
 DAYS = 730
 FIRST = date(2024, 1, 1)
@@ -85,11 +85,12 @@ SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (
 
 
 def measure(size: int) -> list[Row]:
-    """At a tenth of the size and at the size, for the growth between them."""
-    small, large = _at(size // SMALLER), _at(size)
+    """At 0.2 M and at the size, for the growth between them."""
+    least = min(SMALL, size // 10)
+    small, large = _at(least), _at(size)
 
     def growth(name: str) -> float:
-        return math.log(large[name] / small[name]) / math.log(SMALLER)
+        return math.log(large[name] / small[name]) / math.log(size / least)
 
     read, made = large["read"], large["standing"]
     late = f"{LATE:,} late rows, growth exponent"

@@ -2,7 +2,8 @@
 
 Loaded by pytest as a plugin (`-p tests.servers`), so that the addresses stand in the
 environment before the settings are read. Workers of pytest-xdist share the first
-process's PostgreSQL, and start a Valkey each: no worker empties another's cache.
+process's PostgreSQL, and have a Valkey and a folder each: no worker empties another's
+cache, or takes its files.
 
 A cluster with a migrated database is kept beside pytest's cache, under a name that
 changes with the migrations: a run copies it, and each test database is a copy in it.
@@ -164,5 +165,7 @@ def _migrations() -> list[Path]:
 
 if FLAG not in os.environ:
     _start_all()
-elif os.environ.get("PYTEST_XDIST_WORKER"):
+elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    # Imports are numbered in each worker's own database, and so are their folders.
+    os.environ["ALIGNMENT_DATA"] = str(Path(os.environ[FLAG]) / f"data-{worker}")
     _start_valkey(Path(os.environ[FLAG]))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from alignment.live import publish
 from kpis.ingest.keys import numbered, row_digests
-from kpis.ingest.limits import ROWS_IN_PART
+from kpis.ingest.limits import ROWS_IN_PART, Unreadable
 from kpis.ingest.plan import Plan
 from kpis.models import Contact, ContactImport, ImportChunk, RefusedRow
 from kpis.operations import imports_indexes
@@ -24,7 +24,10 @@ WORTH_BUILDING_LAST = 200_000
 
 
 def prepare(contact_import: ContactImport) -> None:
-    """Make the chunks of an import that has none. Called under its lease."""
+    """Make the chunks of an import that has none. Called under its lease.
+
+    Raises Unreadable when its parts are not all there any more.
+    """
     plan = Plan.from_json(contact_import.mapping)
     in_order = contact_import.kind == ContactImport.Kind.CUSTOMERS
     if not in_order:
@@ -110,8 +113,15 @@ def _make_chunks(contact_import: ContactImport) -> None:
                 rows=rows,
             )
         )
-    ImportChunk.objects.bulk_create(chunks)
     unread = refused_rows(contact_import.pk)
+    found = sum(chunk.rows for chunk in chunks)
+    found += 0 if unread is None else unread.height
+    if found != contact_import.rows_total:
+        raise Unreadable(
+            f"{contact_import.rows_total:,} rows were read, and {found:,} of them are"
+            " still on this server's disk. Nothing was stored. Upload the file again."
+        )
+    ImportChunk.objects.bulk_create(chunks)
     if unread is not None:
         _store_unread(contact_import, unread)
 

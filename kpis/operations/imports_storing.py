@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F
 
+from kpis.ingest.limits import Unreadable
 from kpis.models import ContactImport, ImportChunk
 from kpis.operations import imports_indexes
 from kpis.operations.imports_activity import store_activity
@@ -84,6 +85,8 @@ def _alone(contact_import: ContactImport, what: str, work: Work) -> bool:
             return False
         try:
             work(contact_import)
+        except Unreadable as problem:
+            set_aside(contact_import.pk, str(problem))
         except Exception as error:  # noqa: BLE001 -- counted, and shown to a person
             failed(contact_import.pk, what, error)
     return True

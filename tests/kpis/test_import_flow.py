@@ -308,3 +308,22 @@ def test_import_list_is_not_found_but_for_admins(client, request, who):
 
     assert client.get(reverse("kpis:import-list")).status_code == 404
     assert Source.objects.count() == 0
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_import_whose_parts_are_gone_is_set_aside_and_stores_nothing(
+    client, monkeypatch, left
+):
+    monkeypatch.setattr("kpis.ingest.parts.ROWS_IN_PART", 2)
+    monkeypatch.setattr("kpis.operations.imports_reading.read_apart", read_inside)
+    made = upload(client, CALLS)
+    match(client, made)
+    begin(client, made)
+    for part in imports_files.raw_parts(made.pk)[left:]:
+        part.unlink()
+
+    store(made)
+
+    assert (made.state, Contact.objects.count()) == ("failed", 0)
+    assert f"3 rows were read, and {2 * left} of them are" in made.problem
+    assert "Upload the file again." in made.problem

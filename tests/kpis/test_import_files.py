@@ -1,0 +1,76 @@
+"""What lies on disk of an import, and what becomes of it when that is gone."""
+
+from pathlib import Path
+
+import pytest
+
+from kpis.models import Contact
+from kpis.operations import imports_files
+from tests.kpis.importing import (
+    HEAD,
+    begin,
+    bring,
+    match,
+    read_inside,
+    store,
+    upload,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.capability("C21")]
+CALLS = (
+    HEAD + "a1,2026-03-02 10:00:00,c1,Bill\n"
+    "a2,2026-03-02 23:30:00 -0800,c1,Bill\n"
+    "a3,2026-03-04 09:15:00,0,Meter\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _signed_in(client, ada):
+    client.force_login(ada)
+
+
+def test_import_keeps_no_raw_customer_id_once_it_is_through(client):
+    bring(client, HEAD + "a1,2026-03-02 10:00:00,SECRET-76,Bill\n")
+    rows = (
+        "a1,2026-03-02 10:00:00,SECRET-77,Bill\na2,2026-03-02 10:00:00,SECRET-78,Bill"
+    )
+    made = upload(client, HEAD + rows + "\n")
+    stored = made.file.path
+    match(client, made)
+    begin(client, made)
+
+    store(made)
+
+    folder = imports_files.folder(made.pk)
+    kept = b"".join(each.read_bytes() for each in folder.rglob("*") if each.is_file())
+    assert kept  # a1 was known: it is stored from here should the first be undone
+    assert b"SECRET" not in kept
+    assert not Path(stored).exists()
+
+
+def test_import_keeps_nothing_of_rows_that_were_all_new(client):
+    made = bring(client, CALLS)
+
+    assert not list(imports_files.folder(made.pk).rglob("*.parquet"))
+    assert Customer.objects.get().key != b"SECRET-77"
+    rows = [*ContactImport.objects.values(), *Source.objects.values()]
+    assert "SECRET-77" not in str(rows)
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_import_whose_parts_are_gone_is_set_aside_and_stores_nothing(
+    client, monkeypatch, left
+):
+    monkeypatch.setattr("kpis.ingest.parts.ROWS_IN_PART", 2)
+    monkeypatch.setattr("kpis.operations.imports_reading.read_apart", read_inside)
+    made = upload(client, CALLS)
+    match(client, made)
+    begin(client, made)
+    for part in imports_files.raw_parts(made.pk)[left:]:
+        part.unlink()
+
+    store(made)
+
+    assert (made.state, Contact.objects.count()) == ("failed", 0)
+    assert f"3 rows were read, and {2 * left} of them are" in made.problem
+    assert "Upload the file again." in made.problem

@@ -1,15 +1,15 @@
 """What axe-core says about the page that is shown, in light and dark at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.browser.browsing import SCHEMES, SIZES, Visitor, visitor
+from tests.browser.browsing import SCHEMES, SIZES, Scheme, Visitor, visitor
 
-AXE = Path(__file__).parent / "vendor/axe-core-4.14.1/axe.min.js"
+AXE = (Path(__file__).parent / "vendor/axe-core-4.14.1/axe.min.js").read_text()
 # All rules, begun once the page is painted and left running: the other browser's
 # begins meanwhile. Preloading is for pages with sound or styles of other origins.
 BEGIN = """() => {
@@ -29,10 +29,20 @@ ANSWER = """async () => {
 }"""
 
 
+# The widest page in light, the narrowest in dark.
+ENDS: Sequence[tuple[str, Scheme]] = (("desktop", "light"), ("small", "dark"))
+
+
 def violations(who: Visitor) -> list[str]:
     """Faults of the page as one browser shows it now."""
-    who.page.evaluate(BEGIN)
+    _begin(who)
     return list(who.page.evaluate(ANSWER))
+
+
+def _begin(who: Visitor) -> None:
+    if not who.page.evaluate("() => 'axe' in window"):
+        who.page.evaluate(f"() => {{ {AXE} }}")
+    who.page.evaluate(BEGIN)
 
 
 @dataclass(frozen=True)
@@ -68,19 +78,34 @@ class Judges:
         """
         found = []
         for size in SIZES:
-            for each in self.both:
-                each.resize(size)
-                each.page.evaluate(BEGIN)
-            for each, scheme in zip(self.both, SCHEMES, strict=True):
-                said = each.page.evaluate(ANSWER)
-                found += [f"{size}, {scheme}: {fault}" for fault in said]
-        for each in self.both:
-            found += [
-                complaint
-                for complaint in each.take_complaints()
-                if answered == 200 or f"status of {answered} " not in complaint
-            ]
+            found += self._judged([(size, scheme) for scheme in SCHEMES])
+        return found + self._complaints(answered)
+
+    def faults_at_ends(self, *, answered: int = 200) -> list[str]:
+        """The same at two ends only: for another state of a page judged everywhere."""
+        return self._judged(ENDS) + self._complaints(answered)
+
+    def _judged(self, places: Sequence[tuple[str, Scheme]]) -> list[str]:
+        """Begun in all before the first is waited for: they work side by side."""
+        found = []
+        for size, scheme in places:
+            self._of(scheme).resize(size)
+            _begin(self._of(scheme))
+        for size, scheme in places:
+            said = self._of(scheme).page.evaluate(ANSWER)
+            found += [f"{size}, {scheme}: {fault}" for fault in said]
         return found
+
+    def _of(self, scheme: Scheme) -> Visitor:
+        return self.light if scheme == "light" else self.dark
+
+    def _complaints(self, answered: int) -> list[str]:
+        return [
+            complaint
+            for each in self.both
+            for complaint in each.take_complaints()
+            if answered == 200 or f"status of {answered} " not in complaint
+        ]
 
     def close(self) -> None:
         for each in self.both:
@@ -89,7 +114,6 @@ class Judges:
 
 def judges(browser: Browser, url: str, *, state: Any = None) -> Judges:
     """Two browsers that can judge, signed in as whose cookies `state` holds."""
-    made = [visitor(browser, url, scheme=scheme, state=state) for scheme in SCHEMES]
-    for each in made:
-        each.context.add_init_script(path=str(AXE))
-    return Judges(*made)
+    return Judges(
+        *(visitor(browser, url, scheme=scheme, state=state) for scheme in SCHEMES)
+    )

@@ -141,13 +141,13 @@ def test_account_form_sent_wrongly_says_so(route: str, at: Judges):
 def test_account_page_of_a_link_that_is_used_up_is_sound(strangers: Judges):
     strangers.goto("/accounts/password/reset/key/1-a-b/")
 
-    assert strangers.faults() == []
+    assert strangers.faults_at_ends() == []
 
 
 def test_account_page_with_a_second_factor_is_sound(newcomers: Newcomers):
     newcomers.theo.goto("/accounts/2fa/")
 
-    assert newcomers.theo.faults() == []
+    assert newcomers.theo.faults_at_ends() == []
 
 
 def test_account_codes_are_a_file(newcomers: Newcomers):

@@ -32,7 +32,7 @@ def judged(who: Judges, path: str, words: str) -> list[str]:
     who.goto(path)
     for each in who.both:
         heading(each, words)
-    return who.faults()
+    return who.faults_at_ends()
 
 
 def test_busy_import_is_sound_in_each_state(site: Site, admins: Judges, tmp_path: Path):

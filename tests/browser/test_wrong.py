@@ -106,7 +106,7 @@ def test_wrong_day_of_a_history_says_so(admins: Judges):
     admins.goto("/journeys/move-home/history/?on=2999-01-01")
 
     assert all(each.page.title().startswith("Error: ") for each in admins.both)
-    assert admins.faults(answered=422) == []
+    assert admins.faults_at_ends(answered=422) == []
 
 
 def test_wrong_invitation_says_so(strangers: Judges, made: Made):

@@ -62,4 +62,4 @@ def faults_of(who: Judges, wrong: Wrong) -> list[str]:
         if not page.evaluate(FOCUSED):
             found.append("the focus is not on what went wrong")
         found += [f"nothing is at {href}" for href in page.evaluate(LOST)]
-    return found + who.faults(answered=wrong.status)
+    return found + who.faults_at_ends(answered=wrong.status)

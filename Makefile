@@ -23,11 +23,11 @@ help: ## this list
 run: ## start the product; PORT, HOST, DEMO=0, ALIGNMENT_DATA, DATABASE_URL, REDIS_URL
 	@$(INSTALL) run && exec $(BIN)/python manage.py up
 
-# Those that drive a browser have a process of their own: the driver keeps an event
-# loop in it, in which Django refuses to work.
+# Those that drive a browser have processes of their own: the driver keeps an event
+# loop in them, in which Django refuses to work. Each has a running product for itself.
 test: install-dev browser ## every test, on throwaway servers, in parallel
 	@$(BIN)/pytest --ignore=tests/browser --numprocesses 2 --dist loadgroup $(ARGS)
-	@$(BIN)/pytest tests/browser $(ARGS)
+	@$(BIN)/pytest tests/browser --numprocesses 2 --dist loadfile $(ARGS)
 
 capability: install-dev browser ## only the tests of one capability: make capability C=C01
 	@$(BIN)/pytest --capability "$(C)" $(ARGS)

@@ -18,7 +18,7 @@ BrowserOf = Callable[[str], Visitor]
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of them share one running product, so one process runs them all."""
+    """A process has one running product: what is sent by groups stays in one."""
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)

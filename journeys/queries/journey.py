@@ -91,7 +91,7 @@ def journey_page(
     """The whole page in 7 queries, whatever the number of steps."""
     dated = Journey.objects.with_trust(on).values().get(pk=journey.pk)
     record: dict[str, Any] = dict(dated)
-    known = trust(journey.state, record["together_at"], record["released_on"], on)
+    known = trust(record, on)
     people = keepers()
     around = releases_around(on, back_days=LANDED_DAYS, journey_id=journey.pk)
     return JourneyPage(

@@ -1,7 +1,7 @@
 """All journeys at a glance: owners, gaps, trust in the map, and who is asked what."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -42,6 +42,8 @@ class Trust:
     is_stale: bool
     because: str
     """`days`, `release` or nothing."""
+    is_confirmed: bool = True
+    """Whether both sides have said so; else `together_on` is when it went live."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def _row(
         product_declined=record["product_declined"],
         ops_declined=record["ops_declined"],
         created_by_id=record["created_by_id"],
-        trust=trust(record["state"], record["together_at"], record["released_on"], on),
+        trust=trust(record, on),
         coverage=total(record["title"], phases),
         phases=tuple(phases),
         gaps=tuple(steps.gaps.get(record["id"], [])),
@@ -207,11 +209,13 @@ def _row(
     )
 
 
-def trust(
-    state: str, together_at: datetime | None, released_on: date | None, on: date
-) -> Trust:
-    """Whether a map is still true on a day; the rule of JourneyQuerySet.stale."""
-    if together_at is None or state != Journey.State.LIVE:
+def trust(record: dict[str, Any], on: date) -> Trust:
+    """Whether a map is still true on a day; the rule of JourneyQuerySet.stale.
+
+    `record` are a journey's values after JourneyQuerySet.with_trust.
+    """
+    together_at, released_on = record["together_at"], record["released_on"]
+    if together_at is None or record["state"] != Journey.State.LIVE:
         return Trust(None, None, is_stale=False, because="")
     together_on = timezone.localdate(together_at)
     because = ""
@@ -220,4 +224,12 @@ def trust(
     elif together_on < on - STALE_AFTER:
         because = "days"
     days = max((on - together_on) // timedelta(days=1), 0)
-    return Trust(together_on, days, is_stale=bool(because), because=because)
+    return Trust(
+        together_on,
+        days,
+        is_stale=bool(because),
+        because=because,
+        is_confirmed=bool(
+            record["product_confirmed_at"] and record["ops_confirmed_at"]
+        ),
+    )

@@ -198,6 +198,11 @@ def test_silence_notes_say_how_sure_and_who_left():
             "Not since a release",
         ),
         (Trust(None, None, is_stale=False, because=""), False, "Not live yet"),
+        (
+            Trust(TODAY, 0, is_stale=False, because="", is_confirmed=False),
+            True,
+            "Not yet",
+        ),
     ],
 )
 def test_rows_say_when_the_map_was_called_true(trust, is_live, said):

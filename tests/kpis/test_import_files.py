@@ -47,8 +47,8 @@ def test_import_keeps_no_raw_customer_id_once_it_is_through(client):
     assert b"SECRET" not in kept
     assert not Path(stored).exists()
     assert not any(b"SECRET" in each.key for each in Customer.objects.all())
-    rows = [*ContactImport.objects.values(), *Source.objects.values()]
-    assert "SECRET" not in str(rows)
+    stored_rows = [*ContactImport.objects.values(), *Source.objects.values()]
+    assert "SECRET" not in str(stored_rows)
 
 
 def test_import_keeps_nothing_of_rows_that_were_all_new(client):

@@ -100,6 +100,8 @@ def trust_words(trust: Trust, *, is_live: bool) -> str:
         return _("Not live yet")
     if trust.because == "release":
         return _("Not since a release")
+    if not trust.is_confirmed:
+        return _("Not yet")
     days = trust.days or 0
     if not days:
         return _("Today")

@@ -68,6 +68,11 @@ class Visitor:
         width, height = SIZES[size]
         self.page.set_viewport_size({"width": width, "height": height})
 
+    def show(self, size: str, scheme: Scheme) -> None:
+        """At that size and in that theme; nothing moves."""
+        self.resize(size)
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
     def take_complaints(self) -> list[str]:
         taken, self.complaints = self.complaints, []
         return taken

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import Judges, judges
+from tests.browser.axe import Judge, judge_of
 from tests.browser.browsing import Visitor, chromium, sign_in, visitor
 from tests.browser.crawl import Crawl, crawl
 from tests.browser.making import Made
@@ -80,28 +80,28 @@ def admin(browser_of: BrowserOf) -> Visitor:
 
 
 @pytest.fixture(scope="session")
-def admins(site: Site, chrome: Browser, cookies_of: CookiesOf) -> Iterator[Judges]:
-    """An admin whose browsers judge pages; kept for the whole run."""
-    who = judges(chrome, site.url, state=cookies_of("Mei Tan"))
+def judge(site: Site, chrome: Browser, cookies_of: CookiesOf) -> Iterator[Judge]:
+    """An admin whose browser judges pages; kept for the whole run."""
+    who = judge_of(chrome, site.url, state=cookies_of("Mei Tan"))
     yield who
     who.close()
 
 
 @pytest.fixture(scope="session")
-def strangers(site: Site, chrome: Browser) -> Iterator[Judges]:
-    """Browsers that judge, in which nobody is signed in."""
-    who = judges(chrome, site.url)
+def stranger(site: Site, chrome: Browser) -> Iterator[Judge]:
+    """A browser that judges, in which nobody is signed in."""
+    who = judge_of(chrome, site.url)
     yield who
     who.close()
 
 
 @pytest.fixture(scope="session")
-def linked(admins: Judges) -> Crawl:
+def linked(judge: Judge) -> Crawl:
     """An address for each route that links lead to."""
-    return crawl(admins.light)
+    return crawl(judge.visitor)
 
 
 @pytest.fixture(scope="session")
-def made(admins: Judges, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(judge: Judge, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Addresses that no link leads to."""
-    return Made(admins.light, tmp_path_factory.mktemp("made"))
+    return Made(judge.visitor, tmp_path_factory.mktemp("made"))

@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from playwright.sync_api import Browser
 
-from tests.browser.axe import Judges, judges
+from tests.browser.axe import Judge, judge_of
 from tests.browser.browsing import Visitor, visitor
 from tests.browser.crawl import route_of
 from tests.browser.making import PASSWORD, come_in, heading, invite, press
@@ -51,10 +51,10 @@ WRONG = {
 class Newcomers:
     """One who signs in with a password, and one who needs a code as well."""
 
-    nora: Judges
-    theo: Judges
+    nora: Judge
+    theo: Judge
 
-    def of(self, route: str) -> Judges:
+    def of(self, route: str) -> Judge:
         return self.nora if route in WITH_PASSWORD else self.theo
 
 
@@ -72,15 +72,15 @@ def turn_on(who: Visitor) -> None:
 
 
 @pytest.fixture(scope="module")
-def newcomers(site: Site, chrome: Browser, admins: Judges) -> Iterator[Newcomers]:
+def newcomers(site: Site, chrome: Browser, judge: Judge) -> Iterator[Newcomers]:
     """Whoever has just come in need not prove again who they are."""
     made = []
     for name, mail in (("Nora Quist", NORA), ("Theo Lang", THEO)):
         who = visitor(chrome, site.url)
-        come_in(who, invite(admins.light, name, mail))
+        come_in(who, invite(judge.visitor, name, mail))
         if mail == THEO:
             turn_on(who)
-        made.append(judges(chrome, site.url, state=who.context.storage_state()))
+        made.append(judge_of(chrome, site.url, state=who.context.storage_state()))
         who.context.close()
     yield Newcomers(*made)
     for each in made:
@@ -88,12 +88,12 @@ def newcomers(site: Site, chrome: Browser, admins: Judges) -> Iterator[Newcomers
 
 
 @pytest.fixture(scope="module")
-def reset_link(site: Site, newcomers: Newcomers, strangers: Judges) -> str:
+def reset_link(site: Site, newcomers: Newcomers, stranger: Judge) -> str:
     """The path of the link in the mail that Nora asked for."""
-    strangers.light.goto("/accounts/password/reset/")
-    strangers.light.page.get_by_label("Mail address").fill(NORA)
-    press(strangers.light, "Send me a link")
-    strangers.light.page.wait_for_url(re.compile("/reset/done/"))
+    stranger.visitor.goto("/accounts/password/reset/")
+    stranger.visitor.page.get_by_label("Mail address").fill(NORA)
+    press(stranger.visitor, "Send me a link")
+    stranger.visitor.page.wait_for_url(re.compile("/reset/done/"))
     return site.in_mail(NORA, r"/accounts/password/reset/key/\S+")
 
 
@@ -107,41 +107,39 @@ def ask_for_the_code(who: Visitor) -> None:
 
 
 @pytest.fixture
-def at(
-    strangers: Judges, newcomers: Newcomers, request: pytest.FixtureRequest
-) -> Judges:
-    """Browsers at the page of the route that the test is for."""
+def at(stranger: Judge, newcomers: Newcomers, request: pytest.FixtureRequest) -> Judge:
+    """A browser at the page of the route that the test is for."""
     route = request.node.callspec.params["route"]
-    who = strangers if route in OUTSIDE else newcomers.of(route)
-    for each in who.both:
-        if who is strangers:
-            each.context.clear_cookies()
-        each.resize("desktop")
-        each.take_complaints()
+    who = stranger if route in OUTSIDE else newcomers.of(route)
+    if who is stranger:
+        who.visitor.context.clear_cookies()
     if route == "mfa_authenticate":
-        who.do(ask_for_the_code)
+        who.visitor.show("desktop", "light")
+        who.visitor.take_complaints()
+        ask_for_the_code(who.visitor)
+        who.visitor.settle()
     elif route == "account_reset_password_from_key":
         who.goto(request.getfixturevalue("reset_link"))
     else:
         who.goto(ADDRESSES[route])
-    assert route_of(who.light.path) == route_of(who.dark.path) == route
+    assert route_of(who.visitor.path) == route
     return who
 
 
 @pytest.mark.parametrize("route", sorted(OUTSIDE | WITH_PASSWORD | WITH_SECOND_FACTOR))
-def test_account_page_is_sound(route: str, at: Judges):
+def test_account_page_is_sound(route: str, at: Judge):
     assert at.faults() == []
 
 
 @pytest.mark.parametrize("route", sorted(WRONG))
-def test_account_form_sent_wrongly_says_so(route: str, at: Judges):
+def test_account_form_sent_wrongly_says_so(route: str, at: Judge):
     assert faults_of(at, WRONG[route]) == []
 
 
-def test_account_page_of_a_link_that_is_used_up_is_sound(strangers: Judges):
-    strangers.goto("/accounts/password/reset/key/1-a-b/")
+def test_account_page_of_a_link_that_is_used_up_is_sound(stranger: Judge):
+    stranger.goto("/accounts/password/reset/key/1-a-b/")
 
-    assert strangers.faults_at_ends() == []
+    assert stranger.faults_at_ends() == []
 
 
 def test_account_page_with_a_second_factor_is_sound(newcomers: Newcomers):
@@ -151,9 +149,9 @@ def test_account_page_with_a_second_factor_is_sound(newcomers: Newcomers):
 
 
 def test_account_codes_are_a_file(newcomers: Newcomers):
-    page = newcomers.theo.light.context
+    page = newcomers.theo.visitor.context
     answer = page.request.get(
-        f"{newcomers.theo.light.url}/accounts/2fa/recovery-codes/download/"
+        f"{newcomers.theo.visitor.url}/accounts/2fa/recovery-codes/download/"
     )
 
     assert "attachment" in answer.headers["content-disposition"]

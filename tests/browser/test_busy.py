@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.axe import Judges
+from tests.browser.axe import Judge
 from tests.browser.browsing import Visitor
 from tests.browser.making import heading, press, to_check, undo, upload
 from tests.browser.site import Site
@@ -27,43 +27,42 @@ MANY_FIELDS = """() => {
 }"""
 
 
-def judged(who: Judges, path: str, words: str) -> list[str]:
+def judged(who: Judge, path: str, words: str) -> list[str]:
     """Faults of an import's page, which must be in this state."""
     who.goto(path)
-    for each in who.both:
-        heading(each, words)
+    heading(who.visitor, words)
     return who.faults_at_ends()
 
 
-def test_busy_import_is_sound_in_each_state(site: Site, admins: Judges, tmp_path: Path):
+def test_busy_import_is_sound_in_each_state(site: Site, judge: Judge, tmp_path: Path):
     file = tmp_path / "waiting.csv"
     file.write_text(ROWS)
-    admin = admins.light
+    admin = judge.visitor
     with site.asleep():
         path = upload(admin, file, "Parcel post")
-        assert judged(admins, path, "Reading the file") == []
+        assert judged(judge, path, "Reading the file") == []
 
     admin.goto(path)
     to_check(admin)
     with site.asleep():
         press(admin, "Import 2 rows")
-        assert judged(admins, path, "Importing") == []
+        assert judged(judge, path, "Importing") == []
 
     heading(admin, "2 rows imported")
     with site.asleep():
         undo(admin)
-        assert judged(admins, path, "Undoing") == []
+        assert judged(judge, path, "Undoing") == []
 
-    assert judged(admins, path, "Undone") == []
+    assert judged(judge, path, "Undone") == []
 
 
-def test_busy_import_that_was_set_aside_is_sound(admins: Judges, tmp_path: Path):
+def test_busy_import_that_was_set_aside_is_sound(judge: Judge, tmp_path: Path):
     file = tmp_path / "broken.xlsx"
     file.write_bytes(b"This is no workbook. " * 50)
-    path = upload(admins.light, file, "Parcel post")
-    heading(admins.light, "This import was set aside")
+    path = upload(judge.visitor, file, "Parcel post")
+    heading(judge.visitor, "This import was set aside")
 
-    assert judged(admins, path, "This import was set aside") == []
+    assert judged(judge, path, "This import was set aside") == []
 
 
 def send_without_cookies(who: Visitor) -> None:
@@ -81,11 +80,12 @@ def send_too_much(who: Visitor) -> None:
     ("deed", "status"), [(send_without_cookies, 403), (send_too_much, 400)]
 )
 def test_page_that_refuses_what_was_sent_is_sound(
-    deed: Callable[[Visitor], None], status: int, strangers: Judges
+    deed: Callable[[Visitor], None], status: int, stranger: Judge
 ):
-    strangers.goto("/accounts/password/reset/")
-    strangers.do(deed)
+    stranger.goto("/accounts/password/reset/")
+    deed(stranger.visitor)
+    stranger.visitor.settle()
 
-    for each in strangers.both:
-        assert any(f"status of {status} " in said for said in each.complaints)
-    assert strangers.faults(answered=status) == []
+    complaints = stranger.visitor.complaints
+    assert any(f"status of {status} " in said for said in complaints)
+    assert stranger.faults(answered=status) == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import Judges, judges
+from tests.browser.axe import Judge, judge_of
 from tests.browser.browsing import visitor
 from tests.browser.crawl import route_of
 from tests.browser.making import PASSWORD, come_in, draft, heading, invite, press
@@ -46,14 +46,14 @@ def fresh() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def nobody(fresh: Site, chrome: Browser) -> Iterator[Judges]:
-    who = judges(chrome, fresh.url)
+def nobody(fresh: Site, chrome: Browser) -> Iterator[Judge]:
+    who = judge_of(chrome, fresh.url)
     yield who
     who.close()
 
 
 @pytest.fixture(scope="module")
-def ada(fresh: Site, chrome: Browser, nobody: Judges) -> Iterator[Judges]:
+def ada(fresh: Site, chrome: Browser, nobody: Judge) -> Iterator[Judge]:
     """The first admin, who has just begun."""
     who = visitor(chrome, fresh.url)
     who.goto("/")
@@ -62,44 +62,44 @@ def ada(fresh: Site, chrome: Browser, nobody: Judges) -> Iterator[Judges]:
     who.page.get_by_label("The side that builds", exact=True).check()
     press(who, "Begin")
     heading(who, "First steps")
-    both = judges(chrome, fresh.url, state=who.context.storage_state())
+    judge = judge_of(chrome, fresh.url, state=who.context.storage_state())
     who.context.close()
-    yield both
-    both.close()
+    yield judge
+    judge.close()
 
 
-def test_empty_first_run_is_sound(nobody: Judges):
+def test_empty_first_run_is_sound(nobody: Judge):
     nobody.goto("/")
 
-    assert route_of(nobody.light.path) == "people:welcome-add"
+    assert route_of(nobody.visitor.path) == "people:welcome-add"
     assert nobody.faults() == []
 
 
-def test_empty_first_run_sent_wrongly_says_so(nobody: Judges):
+def test_empty_first_run_sent_wrongly_says_so(nobody: Judge):
     nobody.goto("/welcome/")
 
     assert faults_of(nobody, Wrong("Begin", {"=email": "nobody"})) == []
 
 
-def test_empty_first_steps_are_sound(ada: Judges):
+def test_empty_first_steps_are_sound(ada: Judge):
     ada.goto("/welcome/next/")
 
-    assert route_of(ada.light.path) == "people:welcome-show"
+    assert route_of(ada.visitor.path) == "people:welcome-show"
     assert ada.faults_at_ends() == []
 
 
 @pytest.mark.parametrize("path", sorted(EMPTY))
-def test_empty_page_is_sound(path: str, ada: Judges):
+def test_empty_page_is_sound(path: str, ada: Judge):
     ada.goto(path)
 
-    assert EMPTY[path] in ada.light.page.locator("main").inner_text()
+    assert EMPTY[path] in ada.visitor.page.locator("main").inner_text()
     assert ada.faults_at_ends() == []
 
 
 @pytest.fixture(scope="module")
-def first_journey(fresh: Site, chrome: Browser, ada: Judges) -> str:
+def first_journey(fresh: Site, chrome: Browser, ada: Judge) -> str:
     """The path of a journey without a step, once there is somebody of each side."""
-    admin: Any = ada.light
+    admin: Any = ada.visitor
     admin.goto("/settings/teams/add/?side=ops")
     admin.page.get_by_label("Name").fill("Care")
     press(admin, "Add the team")
@@ -111,14 +111,14 @@ def first_journey(fresh: Site, chrome: Browser, ada: Judges) -> str:
 
 
 @pytest.mark.parametrize("page", ["", "edit/", "history/"])
-def test_empty_journey_is_sound(page: str, ada: Judges, first_journey: str):
+def test_empty_journey_is_sound(page: str, ada: Judge, first_journey: str):
     ada.goto(first_journey + page)
 
     assert ada.faults_at_ends() == []
 
 
-def test_empty_release_is_sound(ada: Judges):
-    admin = ada.light
+def test_empty_release_is_sound(ada: Judge):
+    admin = ada.visitor
     admin.goto("/releases/add/")
     admin.page.get_by_label("Name", exact=True).fill("Release 1")
     admin.page.get_by_label("Day it reaches customers").fill("2026-11-16")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import Judges, judges
+from tests.browser.axe import Judge, judge_of
 from tests.browser.crawl import Crawl, Markup, route_of
 from tests.browser.making import Made
 from tests.browser.site import Site
@@ -77,17 +77,17 @@ def address(route: str, linked: Crawl, made: Made) -> str:
 
 
 @pytest.mark.parametrize("route", sorted(ADMIN))
-def test_wrong_form_says_so(route: str, admins: Judges, linked: Crawl, made: Made):
-    admins.goto(address(route, linked, made))
+def test_wrong_form_says_so(route: str, judge: Judge, linked: Crawl, made: Made):
+    judge.goto(address(route, linked, made))
 
-    assert faults_of(admins, ADMIN[route]) == []
+    assert faults_of(judge, ADMIN[route]) == []
 
 
 @pytest.mark.parametrize("route", sorted(CHANGED))
-def test_wrong_version_says_so(route: str, admins: Judges, linked: Crawl, made: Made):
-    admins.goto(address(route, linked, made))
+def test_wrong_version_says_so(route: str, judge: Judge, linked: Crawl, made: Made):
+    judge.goto(address(route, linked, made))
 
-    assert faults_of(admins, CHANGED[route]) == []
+    assert faults_of(judge, CHANGED[route]) == []
 
 
 @pytest.mark.parametrize("route", sorted(ASKED))
@@ -95,31 +95,31 @@ def test_wrong_answer_says_so(
     route: str, site: Site, chrome: Browser, cookies_of: Callable[[str], Any]
 ):
     name, path = ASKED[route]
-    asked = judges(chrome, site.url, state=cookies_of(name))
+    asked = judge_of(chrome, site.url, state=cookies_of(name))
     asked.goto(path)
 
     assert faults_of(asked, Wrong("Send and decline")) == []
     asked.close()
 
 
-def test_wrong_day_of_a_history_says_so(admins: Judges):
-    admins.goto("/journeys/move-home/history/?on=2999-01-01")
+def test_wrong_day_of_a_history_says_so(judge: Judge):
+    judge.goto("/journeys/move-home/history/?on=2999-01-01")
 
-    assert all(each.page.title().startswith("Error: ") for each in admins.both)
-    assert admins.faults_at_ends(answered=422) == []
-
-
-def test_wrong_invitation_says_so(strangers: Judges, made: Made):
-    strangers.goto(made["people:invitation-accept"])
-
-    assert faults_of(strangers, Wrong("Come in", {"=name": ""})) == []
+    assert judge.visitor.page.title().startswith("Error: ")
+    assert judge.faults_at_ends(answered=422) == []
 
 
-def test_wrong_form_is_tried_of_every_form(linked: Crawl, made: Made, admins: Judges):
+def test_wrong_invitation_says_so(stranger: Judge, made: Made):
+    stranger.goto(made["people:invitation-accept"])
+
+    assert faults_of(stranger, Wrong("Come in", {"=name": ""})) == []
+
+
+def test_wrong_form_is_tried_of_every_form(linked: Crawl, made: Made, judge: Judge):
     """Whatever can be filled in is sent wrongly above, or with the account's pages."""
     found = set(linked.forms)
     for path in (made[route] for route in made.ways):
-        answer = admins.light.context.request.get(admins.light.url + path)
+        answer = judge.visitor.context.request.get(judge.visitor.url + path)
         found |= {route_of(each) for each in Markup(path, answer.text()).forms}
 
     assert found - set(ADMIN) - ONLY_LISTS - OF_STRANGERS == set()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator
 
-from tests.browser.axe import Judges
+from tests.browser.axe import Judge
 from tests.browser.browsing import Visitor
 
 UNFOLD = "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"
@@ -49,17 +49,16 @@ def _fill(who: Visitor, found: Locator, value: str) -> None:
         found.fill(value)
 
 
-def faults_of(who: Judges, wrong: Wrong) -> list[str]:
-    """Send it wrongly in both browsers: what is not as it should be then."""
-    who.do(lambda each: send(each, wrong))
-    found = []
-    for each in who.both:
-        page, said = each.page, " ".join(each.complaints)
-        if f"status of {wrong.status} " not in said:
-            found.append(f"not answered with {wrong.status}: {said}")
-        if not page.title().startswith("Error: "):
-            found.append(f"the title is “{page.title()}”")
-        if not page.evaluate(FOCUSED):
-            found.append("the focus is not on what went wrong")
-        found += [f"nothing is at {href}" for href in page.evaluate(LOST)]
+def faults_of(who: Judge, wrong: Wrong) -> list[str]:
+    """Send it wrongly: what is not as it should be then."""
+    send(who.visitor, wrong)
+    who.visitor.settle()
+    page, said = who.visitor.page, " ".join(who.visitor.complaints)
+    found = [f"nothing is at {href}" for href in page.evaluate(LOST)]
+    if f"status of {wrong.status} " not in said:
+        found.append(f"not answered with {wrong.status}: {said}")
+    if not page.title().startswith("Error: "):
+        found.append(f"the title is “{page.title()}”")
+    if not page.evaluate(FOCUSED):
+        found.append("the focus is not on what went wrong")
     return found + who.faults_at_ends(answered=wrong.status)

@@ -207,6 +207,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alignment"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: codes are typed while they change
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_NAME = f"alignment_{PORT}"  # two copies on one machine keep apart
 CSRF_COOKIE_NAME = f"alignment_csrf_{PORT}"

@@ -1,6 +1,7 @@
 """Codes from a phone, and what happens when the phone is gone."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,9 +16,11 @@ from tests.people.letters import found, sent
 ACTIVATE = "/accounts/2fa/totp/activate/"
 
 
-def _code(secret):
-    """What the app on the phone shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(counters()))))
+def _code(secret, later=0):
+    """What the app on the phone shows now, or so many half minutes later."""
+    accepted = list(counters())
+    now = accepted[len(accepted) // 2]
+    return format_hotp_value(hotp_value(secret, now + later))
 
 
 @pytest.fixture
@@ -63,6 +66,22 @@ def test_second_factor_is_turned_on_and_then_asked_for(petra, protected):
     assert "This code is wrong or too old" in wrong.content.decode()
     assert right["Location"] == "/"
     assert browser.get("/settings/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("later", "status"), [(-3, 422), (-1, 302), (1, 302), (3, 422)]
+)
+def test_second_factor_bears_a_clock_that_is_half_a_minute_off(
+    petra, protected, monkeypatch, later, status
+):
+    _, secret = protected
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)  # no half minute ends meanwhile
+
+    browser, answer = _sign_in(petra)
+    sent_then = browser.post(answer["Location"], {"code": _code(secret, later)})
+
+    assert sent_then.status_code == status
 
 
 def test_second_factor_without_its_code_opens_nothing(petra, protected):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 
 import polars as pl
 
@@ -191,8 +190,8 @@ def looks_like_moments(samples: list[str]) -> bool:
     return any(_share(texts, way) > 0.5 for way in WAYS if _may_be(texts, way))
 
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-WORDS = re.compile(rf"({MONTHS.replace(' ', '|')})[a-z]*|am|pm|t|z|utc|gmt", re.I)
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+WORDS = re.compile(rf"({MONTHS})[a-z]*|am|pm|t|z|utc|gmt", re.I)
 
 
 def _readable(samples: list[str]) -> tuple[str, ...]:
@@ -214,7 +213,6 @@ LENGTHS = {
 }
 
 
-@lru_cache(maxsize=256)
 def _share(texts: tuple[str, ...], way: str) -> float:
     parsed = parse(pl.Series(texts, dtype=pl.String), way, "UTC")
     return 1 - parsed.null_count() / len(texts) if texts else 0.0

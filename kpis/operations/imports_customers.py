@@ -38,16 +38,18 @@ FILLED = "SELECT EXISTS (SELECT FROM kpis_customer)"
 
 def with_keys(rows: pl.DataFrame, contact_import: ContactImport) -> pl.DataFrame:
     """The rows with `key`, the keyed hash, in place of `customer`, the raw id."""
-    found = KEYS.added(
-        contact_import.pk, rows, "customer", lambda raw: _hashed(raw, contact_import)
-    )
+    namespace = _namespace(contact_import)
+
+    def hashed(raw: pl.Series) -> pl.Series:
+        return customer_keys(raw, settings.CUSTOMER_SECRET, namespace)
+
+    found = KEYS.added((contact_import.pk, namespace), rows, "customer", hashed)
     return found.drop("customer")
 
 
-def _hashed(raw: pl.Series, contact_import: ContactImport) -> pl.Series:
+def _namespace(contact_import: ContactImport) -> str:
     source = contact_import.source
-    namespace = f"source {source.pk}" if source.own_customer_ids else ""
-    return customer_keys(raw, settings.CUSTOMER_SECRET, namespace)
+    return f"source {source.pk}" if source.own_customer_ids else ""
 
 
 def with_customer_ids(
@@ -60,12 +62,15 @@ def with_customer_ids(
     """
     cleanings = ContactImport.objects.exclude(cleared_at=None).count()
     name = "key" if "key" in rows.columns else "customer"
+    namespace = _namespace(contact_import)
 
     def ids(values: pl.Series) -> pl.Series:
-        keys = values if name == "key" else _hashed(values, contact_import)
-        return _find_or_make(keys)
+        if name == "customer":
+            values = customer_keys(values, settings.CUSTOMER_SECRET, namespace)
+        return _find_or_make(values)
 
-    return IDS.added((contact_import.pk, cleanings, name), rows, name, ids).drop(name)
+    owner = contact_import.pk, namespace, cleanings, name
+    return IDS.added(owner, rows, name, ids).drop(name)
 
 
 def _find_or_make(keys: pl.Series) -> pl.Series:

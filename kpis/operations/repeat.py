@@ -6,6 +6,7 @@ import polars as pl
 from django.db import connection
 
 from kpis.operations.imports_copying import copy
+from kpis.operations.planner import without
 
 HOUR = 3_600_000_000
 PLACES = "CREATE TEMP TABLE repeat_place (place tid, is_same boolean) ON COMMIT DROP"
@@ -60,8 +61,7 @@ UPDATE kpis_contactday d
 
 
 # From a row's place to the row is one step; the planner would read all rows instead.
-STEP = "SET LOCAL enable_hashjoin = off"
-STEPPED = "SET LOCAL enable_hashjoin = on"
+STEP = "hashjoin"
 
 
 def fill(spoken: pl.DataFrame, repeat_days: int) -> None:
@@ -69,9 +69,8 @@ def fill(spoken: pl.DataFrame, repeat_days: int) -> None:
     with connection.cursor() as cursor:
         _place(followed(spoken, repeat_days))
         cursor.execute(EMPTY)
-        cursor.execute(STEP)
-        cursor.execute(FILL)
-        cursor.execute(STEPPED)
+        with without(STEP):
+            cursor.execute(FILL)
         cursor.execute("DROP TABLE repeat_place")
 
 
@@ -85,9 +84,8 @@ def update(
     """
     with connection.cursor() as cursor:
         _place(followed(spoken, repeat_days))
-        cursor.execute(STEP)
-        cursor.execute(MADE)
-        cursor.execute(STEPPED)
+        with without(STEP):
+            cursor.execute(MADE)
         cursor.execute("ANALYZE repeat_new")
         cursor.execute(CHANGE, {"done": days_done_elsewhere})
         cursor.execute("DROP TABLE repeat_new, repeat_place")

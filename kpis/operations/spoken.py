@@ -8,6 +8,7 @@ import polars as pl
 from django.db import connection
 
 from kpis.operations.imports_copying import read_back
+from kpis.operations.planner import without
 
 SCHEMA = {
     "customer": pl.Int64,
@@ -31,12 +32,9 @@ SELECT string_agg(concat_ws(';', c.customer_id,
 TOUCHED = " AND {}.customer_id IN (SELECT customer_id FROM touched_customer)"
 OF_TOUCHED = LINES + TOUCHED.format("c")
 FEW = 20_000
+"""Customers up to which their contacts are looked up in the table's order."""
 ONE_OF_FEW = " AND c.customer_id = ANY(ARRAY(SELECT customer_id FROM touched_customer))"
 OF_FEW = LINES + ONE_OF_FEW
-# In the order of the table, which PostgreSQL reads ahead in, rather than in that of the
-# customers: half the time where it is not in memory, and no more where it is.
-IN_TABLE_ORDER = "SET LOCAL enable_indexscan = off"
-IN_ANY_ORDER = "SET LOCAL enable_indexscan = on"
 IN_BLOCKS = LINES + " AND c.ctid >= %s::tid AND c.ctid < %s::tid"
 BLOCKS = "SELECT pg_relation_size('kpis_contact') / current_setting('block_size')::int"
 BLOCKS_AT_ONCE = 32_768
@@ -51,10 +49,10 @@ def of_touched(customers: int) -> pl.DataFrame:
     """Those of the customers in the temporary table touched_customer, so many."""
     if customers > FEW:
         return _in_order(_fetched(OF_TOUCHED))
-    with connection.cursor() as cursor:
-        cursor.execute(IN_TABLE_ORDER)
+    # In the order of the table, which PostgreSQL reads ahead in, rather than in that of
+    # the customers: half the time where it is not in memory, and no more where it is.
+    with without("indexscan"):
         found = _fetched(OF_FEW)
-        cursor.execute(IN_ANY_ORDER)
     return _in_order(found)
 
 

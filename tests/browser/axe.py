@@ -40,9 +40,13 @@ class Judge:
     visitor: Visitor
 
     def goto(self, path: str) -> None:
+        self.begin_anew()
+        self.visitor.goto(path)
+
+    def begin_anew(self) -> None:
+        """Wide, light, and without complaints of before."""
         self.visitor.show("desktop", "light")
         self.visitor.take_complaints()
-        self.visitor.goto(path)
 
     def faults(self, *, answered: int = 200) -> list[str]:
         """All rules in each theme and size, sideways scrolling, and the console.

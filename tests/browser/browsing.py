@@ -51,12 +51,8 @@ class Visitor:
 
     def goto(self, path: str) -> None:
         """Open a page and wait until its own fragments are in."""
-        self.begin(path)
-        self.settle()
-
-    def begin(self, path: str) -> None:
-        """Open a page without waiting for the whole of it."""
         self.page.goto(self.url + path, wait_until="commit")
+        self.settle()
 
     def settle(self) -> None:
         self.page.wait_for_load_state("load")
@@ -87,14 +83,13 @@ def visitor(
     url: str,
     *,
     size: str = "desktop",
-    scheme: Scheme = "light",
     state: Any = None,
 ) -> Visitor:
     """Somebody who is not signed in, or with the cookies of `state` somebody who is."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        color_scheme=scheme,
+        color_scheme="light",
         reduced_motion="reduce",
         storage_state=state,
     )

@@ -36,9 +36,8 @@ def _all(browser: Browser, url: str, words: list[str]) -> None:
             continue
         who.goto(path)
         for size in WIDTHS:
-            who.resize(size)
             for scheme in SCHEMES:
-                who.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                who.show(size, scheme)
                 file = f"{name.replace(':', '-')}-{size}-{scheme}.png"
                 who.page.screenshot(path=str(SHOTS / file), full_page=True)
 

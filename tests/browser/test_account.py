@@ -114,8 +114,7 @@ def at(stranger: Judge, newcomers: Newcomers, request: pytest.FixtureRequest) ->
     if who is stranger:
         who.visitor.context.clear_cookies()
     if route == "mfa_authenticate":
-        who.visitor.show("desktop", "light")
-        who.visitor.take_complaints()
+        who.begin_anew()
         ask_for_the_code(who.visitor)
         who.visitor.settle()
     elif route == "account_reset_password_from_key":

@@ -85,7 +85,7 @@ def test_empty_first_steps_are_sound(ada: Judge):
     ada.goto("/welcome/next/")
 
     assert route_of(ada.visitor.path) == "people:welcome-show"
-    assert ada.faults_at_ends() == []
+    assert ada.faults() == []
 
 
 @pytest.mark.parametrize("path", sorted(EMPTY))

@@ -18,6 +18,11 @@ from kpis.operations.refresh import refresh
 
 DATA = Path(settings.ROOT).parent / "shared" / "data"
 HEAD = "id,when,customer,reason\n"
+CALLS = (
+    HEAD + "a1,2026-03-02 10:00:00,c1,Bill\n"
+    "a2,2026-03-02 23:30:00 -0800,c1,Bill\n"
+    "a3,2026-03-04 09:15:00,0,Meter\n"
+)
 
 
 def read_inside(order: Order) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kpis.models import Contact, ContactImport, Customer, Source
 from kpis.operations import imports_files
+from kpis.operations.imports_customers import with_customer_ids, with_keys
 from tests.kpis.importing import (
+    CALLS,
     HEAD,
     begin,
     bring,
@@ -17,15 +20,11 @@ from tests.kpis.importing import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C21")]
-CALLS = (
-    HEAD + "a1,2026-03-02 10:00:00,c1,Bill\n"
-    "a2,2026-03-02 23:30:00 -0800,c1,Bill\n"
-    "a3,2026-03-04 09:15:00,0,Meter\n"
-)
 
 
 @pytest.fixture(autouse=True)
-def _signed_in(client, ada):
+def _signed_in(client, ada, monkeypatch):
+    monkeypatch.setattr("kpis.operations.imports_reading.read_apart", read_inside)
     client.force_login(ada)
 
 
@@ -62,7 +61,6 @@ def test_import_whose_parts_are_gone_is_set_aside_and_stores_nothing(
     client, monkeypatch, left
 ):
     monkeypatch.setattr("kpis.ingest.parts.ROWS_IN_PART", 2)
-    monkeypatch.setattr("kpis.operations.imports_reading.read_apart", read_inside)
     made = upload(client, CALLS)
     match(client, made)
     begin(client, made)
@@ -74,3 +72,15 @@ def test_import_whose_parts_are_gone_is_set_aside_and_stores_nothing(
     assert (made.state, Contact.objects.count()) == ("failed", 0)
     assert f"3 rows were read, and {2 * left} of them are" in made.problem
     assert "Upload the file again." in made.problem
+
+
+def test_import_heeds_that_its_source_has_got_ids_of_its_own(client):
+    made = bring(client, CALLS)
+    rows = pl.DataFrame({"customer": ["c1"]})
+    shared = with_keys(rows, made), with_customer_ids(rows, made)
+
+    made.source.own_customer_ids = True
+
+    assert with_keys(rows, made)["key"][0] != shared[0]["key"][0]
+    own = with_customer_ids(rows, made)
+    assert own["customer_id"][0] != shared[1]["customer_id"][0]

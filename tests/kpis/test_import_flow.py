@@ -18,6 +18,7 @@ from kpis.models import (
 )
 from kpis.operations.imports_storing import store_next
 from tests.kpis.importing import (
+    CALLS,
     HEAD,
     begin,
     bring,
@@ -29,11 +30,6 @@ from tests.kpis.importing import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C21")]
-CALLS = (
-    HEAD + "a1,2026-03-02 10:00:00,c1,Bill\n"
-    "a2,2026-03-02 23:30:00 -0800,c1,Bill\n"
-    "a3,2026-03-04 09:15:00,0,Meter\n"
-)
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ from kpis.operations.imports_jobs import (
 )
 from kpis.operations.imports_marks import ask_for_rebuild
 from kpis.operations.imports_preparing import finish, prepare
+from kpis.operations.planner import analyze_misjudged
 
 logger = logging.getLogger(__name__)
 MOST_STARTS = 12
@@ -119,6 +120,7 @@ def _store_if_free(contact_import: ContactImport, chunk_id: int) -> bool:
 
 
 def _store(contact_import: ContactImport, chunk: ImportChunk) -> None:
+    analyze_misjudged()
     is_list = contact_import.kind == ContactImport.Kind.CUSTOMERS
     (store_activity if is_list else store_contacts)(contact_import, chunk)
     raw_part(contact_import.pk, chunk.number).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from kpis.operations.imports_jobs import (
     patient_transaction,
 )
 from kpis.operations.imports_marks import mark_days
+from kpis.operations.planner import analyze_misjudged
 
 BATCH = 50_000
 TAKE_CONTACTS = """
@@ -69,6 +70,7 @@ def undo(*, import_id: int) -> None:
             for statement in (TAKE_CONTACTS, TAKE_ACTIVITY):
                 while _take(statement, import_id):
                     publish(going.topic)
+            analyze_misjudged()
             _clear(going)
             forget_all(going)
         except Exception as error:  # noqa: BLE001 -- counted, and shown to a person

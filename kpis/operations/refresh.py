@@ -28,6 +28,7 @@ from kpis.models import (
 )
 from kpis.operations import repeat, rollup, spoken, standing
 from kpis.operations.imports import finish_refreshed
+from kpis.operations.planner import analyze_misjudged
 
 logger = logging.getLogger(__name__)
 LOCK = 7_240_117
@@ -118,6 +119,7 @@ def refresh(*, rebuild: bool = False) -> bool:
         if not first:
             return False
         try:
+            analyze_misjudged()
             _refresh(rebuild=rebuild)
         except Exception as failure:
             _note(failure)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from alignment.runtime import demo
 
@@ -16,5 +16,6 @@ def brightwater(django_db_setup, django_db_blocker):
     """The day it is told on. 30,000 customers, some 40,000 contacts."""
     with django_db_blocker.unblock(), transaction.atomic():
         demo.load(scale=SCALE, today=TODAY)
+        connection.check_constraints()  # once; else at the end of each test
         yield TODAY
         transaction.set_rollback(True)

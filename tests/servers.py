@@ -23,6 +23,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from alignment.addresses import PAGES_ROLE
 from alignment.runtime.embedded import Postgres, Valkey
 
 FLAG = "ALIGNMENT_TEST_SERVERS"
@@ -62,6 +63,11 @@ def use_fresh_database(name: str) -> None:
     url = os.environ["DATABASE_URL"]
     _psql(url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     os.environ["DATABASE_URL"] = url.replace("/postgres?", f"/{name}?")
+
+
+def as_pages(url: str) -> str:
+    """The same database for the role the pages connect with."""
+    return url.replace("//postgres@", f"//{PAGES_ROLE}@")
 
 
 def _start_postgres(folder: Path) -> Postgres:
@@ -121,7 +127,8 @@ def _make_cluster(target: Path) -> bool:
         postgres = _start_postgres(folder)
         _psql(postgres.url, f"CREATE DATABASE {TEMPLATE}")
         url = postgres.url.replace("/postgres?", f"/{TEMPLATE}?")
-        migrated = _manage("migrate", "--skip-checks", "-v", "0", DATABASE_URL=url)
+        urls = {"DATABASE_URL": as_pages(url), "DATABASE_OWNER_URL": url}
+        migrated = _manage("migrate", "--skip-checks", "-v", "0", **urls)
         postgres.stop()
         if migrated:
             _copy(folder / "postgres", target)
@@ -159,6 +166,7 @@ def _migrations() -> list[Path]:
     return [
         *ROOT.glob("*/migrations/*.py"),
         *ROOT.glob("*/*/migrations/*.py"),
+        ROOT / "alignment" / "runtime" / "rights.py",
         ROOT / "requirements" / "run.txt",
     ]
 

@@ -11,7 +11,7 @@ import pghistory.models
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError
-from django.db import ProgrammingError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
 from alignment import addresses
@@ -42,15 +42,11 @@ def give_rights() -> bool:
     """
     name, password = addresses.role(settings.DATABASE_URL)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_user, EXISTS (SELECT FROM pg_roles WHERE rolname = %s)",
-            [name],
-        )
-        owner, exists = cursor.fetchone()
-        if name == owner:
+        cursor.execute("SELECT current_user")
+        if (name,) == cursor.fetchone():
             return False
         words = {"role": sql.Identifier(name), "password": sql.Literal(password)}
-        if not exists:
+        if not _exists(cursor, name):
             _make(cursor, name, words)
         for line in ROWS:
             cursor.execute(sql.SQL(line).format(**words))
@@ -60,10 +56,19 @@ def give_rights() -> bool:
     return True
 
 
+def _exists(cursor: Any, name: str) -> bool:
+    cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [name])
+    return cursor.fetchone() is not None
+
+
 def _make(cursor: Any, name: str, words: dict[str, Any]) -> None:
+    """Make it, unless another database of the server is given it at that moment."""
     try:
-        cursor.execute(sql.SQL(CREATE).format(**words))
-    except ProgrammingError as refusal:
+        with transaction.atomic():
+            cursor.execute(sql.SQL(CREATE).format(**words))
+    except DatabaseError as refusal:
+        if _exists(cursor, name):
+            return
         raise RoleMissing(
             f"The role {name} of DATABASE_URL is missing, and the one of"
             f" DATABASE_OWNER_URL may not make it: CREATE ROLE {name} LOGIN with a"

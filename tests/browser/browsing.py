@@ -78,25 +78,27 @@ class Visitor:
         return self.page.url.removeprefix(self.url)
 
 
-def visitor(
-    browser: Browser,
-    url: str,
-    *,
-    size: str = "desktop",
-    state: Any = None,
-) -> Visitor:
+def visitor(browser: Browser, url: str, *, state: Any = None) -> Visitor:
     """Somebody who is not signed in, or with the cookies of `state` somebody who is."""
-    width, height = SIZES[size]
-    context = browser.new_context(
+    return window(fresh(browser, state), url)
+
+
+def fresh(browser: Browser, state: Any = None) -> BrowserContext:
+    """A browser that has seen nothing, with no more than the cookies of `state`."""
+    width, height = SIZES["desktop"]
+    return browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="light",
         reduced_motion="reduce",
         storage_state=state,
     )
-    page = context.new_page()
-    made = Visitor(context, page, url)
-    page.on("console", lambda said: _note(made, said))
-    page.on("pageerror", lambda error: made.complaints.append(f"error: {error}"))
+
+
+def window(context: BrowserContext, url: str) -> Visitor:
+    """A new page in the browser of somebody who may be signed in there already."""
+    made = Visitor(context, context.new_page(), url)
+    made.page.on("console", lambda said: _note(made, said))
+    made.page.on("pageerror", lambda error: made.complaints.append(f"error: {error}"))
     return made
 
 

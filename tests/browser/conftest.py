@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.axe import Judge, judge_of
-from tests.browser.browsing import Visitor, chromium, sign_in, visitor
+from tests.browser.browsing import (
+    Visitor,
+    chromium,
+    fresh,
+    sign_in,
+    visitor,
+    window,
+)
 from tests.browser.crawl import Crawl, crawl
 from tests.browser.making import Made
 from tests.browser.site import Site, running
@@ -53,20 +60,47 @@ def cookies_of(site: Site, chrome: Browser) -> CookiesOf:
     return cookies
 
 
+@pytest.fixture(scope="session")
+def browsers() -> dict[str, BrowserContext]:
+    """The browsers of people of the demo, as they were left."""
+    return {}
+
+
 @pytest.fixture
 def browser_of(
-    site: Site, chrome: Browser, cookies_of: CookiesOf
+    site: Site,
+    chrome: Browser,
+    cookies_of: CookiesOf,
+    browsers: dict[str, BrowserContext],
 ) -> Iterator[BrowserOf]:
-    """A browser in which a person of the demo is signed in."""
+    """A page of a browser in which a person of the demo is signed in.
+
+    The browser stays, as starting one takes longer than most tests; but not one in
+    which a test has left something.
+    """
     opened = []
 
     def open_for(name: str) -> Visitor:
-        opened.append(visitor(chrome, site.url, state=cookies_of(name)))
-        return opened[-1]
+        if name not in browsers:
+            browsers[name] = fresh(chrome, cookies_of(name))
+        opened.append((name, window(browsers[name], site.url)))
+        return opened[-1][1]
 
     yield open_for
-    for who in opened:
-        who.context.close()
+    for name, who in opened:
+        who.page.close()
+        if name in browsers and _left(who.context) != _left_by(cookies_of(name)):
+            browsers.pop(name).close()
+
+
+def _left(browser: BrowserContext) -> set[tuple[str, str]]:
+    return _left_by(browser.storage_state())
+
+
+def _left_by(state: Any) -> set[tuple[str, str]]:
+    """What a browser keeps of the pages seen in it, whenever that expires."""
+    kept = {(each["name"], each["value"]) for each in state["cookies"]}
+    return kept | {("stored", str(each["localStorage"])) for each in state["origins"]}
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The product running for real: its own database with a small demo, web and worker."""
 
+import atexit
 import contextlib
+import functools
 import itertools
 import os
 import re
@@ -20,9 +22,8 @@ from urllib.request import urlopen
 
 import psycopg
 
-from alignment.addresses import PAGES_ROLE
 from alignment.runtime.embedded import Valkey
-from tests.servers import TEMPLATE
+from tests.servers import TEMPLATE, as_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = "0.02"
@@ -98,13 +99,24 @@ def _fresh_database() -> str:
     """A migrated database beside the tests' own, copied where that is possible."""
     url = os.environ["DATABASE_URL"]
     name = f"site_{os.getpid()}_{next(NUMBERS)}"
-    copied = (
-        f" TEMPLATE {TEMPLATE}" if os.environ.get("ALIGNMENT_TEST_TEMPLATE") else ""
-    )
+    copied = f" TEMPLATE {TEMPLATE}" if _is_copied() else ""
     with psycopg.connect(url, autocommit=True) as session:
         session.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         session.execute(f"CREATE DATABASE {name}{copied}")
     return re.sub(r"/[^/?]*\?", f"/{name}?", url, count=1)
+
+
+def _is_copied() -> bool:
+    """Whether there is a migrated database to copy."""
+    return bool(os.environ.get("ALIGNMENT_TEST_TEMPLATE"))
+
+
+@functools.cache
+def _static() -> str:
+    """Where all sites of a process find what collectstatic gathered once."""
+    folder = tempfile.mkdtemp(prefix="alignment-static-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _run(command: list[str], environment: dict[str, str]) -> None:
@@ -159,10 +171,11 @@ def _environment(data: Path, broker: Valkey, *, demo: bool) -> dict[str, str]:
     owner = _fresh_database()
     environment = {
         **os.environ,
-        "DATABASE_URL": owner.replace("//postgres@", f"//{PAGES_ROLE}@"),
+        "DATABASE_URL": as_pages(owner),
         "DATABASE_OWNER_URL": owner,
         "REDIS_URL": broker.url,
         "ALIGNMENT_DATA": str(data),
+        "ALIGNMENT_STATIC": _static(),
         "ALIGNMENT_EMBEDDED": "1",
         "DEMO": "1" if demo else "0",
         "HOST": "127.0.0.1",
@@ -174,8 +187,10 @@ def _environment(data: Path, broker: Valkey, *, demo: bool) -> dict[str, str]:
 
 
 def _fill(environment: dict[str, str], *, demo: bool) -> None:
-    _run(["manage.py", "migrate", "-v", "0"], environment)
-    _run(["manage.py", "collectstatic", "--noinput", "-v", "0"], environment)
+    if not _is_copied():
+        _run(["manage.py", "migrate", "-v", "0"], environment)
+    if not any(Path(environment["ALIGNMENT_STATIC"]).iterdir()):
+        _run(["manage.py", "collectstatic", "--noinput", "-v", "0"], environment)
     if demo:
         _run(["manage.py", "load_demo", "--scale", SCALE], environment)
 

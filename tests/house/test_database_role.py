@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from alignment.runtime import rights
 from alignment.runtime.rights import RoleMissing, give_rights
 from journeys.models import Journey
 from tests.house.test_policy import ROUTES, RULES, ruled
@@ -76,6 +77,16 @@ def test_role_that_the_owner_may_not_make_is_asked_for(role, settings):
 
     with pytest.raises(RoleMissing, match="CREATE ROLE another LOGIN"):
         give_rights()
+
+
+def test_role_may_be_made_by_another_at_the_same_moment(db, settings, monkeypatch):
+    settings.DATABASE_URL = "postgresql://meanwhile@/nowhere"
+    found = iter([False, True])
+    monkeypatch.setattr(rights, "_exists", lambda *_: next(found))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE meanwhile LOGIN")
+
+    assert give_rights()
 
 
 @pytest.mark.parametrize("sql", FORBIDDEN)

@@ -70,14 +70,14 @@ def test_planner_leaves_small_tables_alone(stored, monkeypatch):
 
 
 def begun(client) -> ContactImport:
-    made = upload(client, calls("b", 20))
+    made: ContactImport = upload(client, calls("b", 20))
     match(client, made)
     begin(client, made)
     return made
 
 
 def undoing(client) -> ContactImport:
-    made = bring(client, calls("b", 20))
+    made: ContactImport = bring(client, calls("b", 20))
     client.post(reverse("kpis:import-undo", args=[made.pk]))
     return made
 

@@ -1,5 +1,6 @@
 """What stands around every request."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,20 @@ from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
+
+
+class Began:
+    """Note when a request began: what changes from then on may not be on its page.
+
+    A page says so when it asks for its live stream, which begins there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.began = time.time()  # type: ignore[attr-defined]
+        return self.get_response(request)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

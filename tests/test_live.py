@@ -11,9 +11,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from alignment import live
-from alignment.live import Hub, LiveStreams, Stream
+from alignment.live import LiveStreams
 from alignment.people.models import Person
+from alignment.streams import Hub, Stream
 
 START = {
     "type": "http.response.start",
@@ -47,8 +47,9 @@ async def says_yes(scope, receive, send) -> None:
     await send(BODY)
 
 
-def scope(path: str = "/live/", method: str = "GET") -> dict[str, str]:
-    return {"type": "http", "path": path, "method": method}
+def scope(path: str = "/live/", method: str = "GET", query: str = "") -> dict[str, Any]:
+    asked = query.encode()
+    return {"type": "http", "path": path, "method": method, "query_string": asked}
 
 
 async def soon(happens) -> None:
@@ -188,7 +189,7 @@ def in_a_thread(work) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("way", ["sign out", "deactivated", "new password", "expired"])
 def test_live_stream_ends_with_the_session(way, client, petra, monkeypatch):
-    monkeypatch.setattr(live, "CHECK_SECONDS", 0.05)
+    monkeypatch.setattr("alignment.streams.CHECK_SECONDS", 0.05)
     client.force_login(petra)
 
     def change() -> None:
@@ -211,7 +212,7 @@ def test_live_stream_ends_with_the_session(way, client, petra, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_live_stream_stays_while_others_sign_out(client, petra, omar, monkeypatch):
-    monkeypatch.setattr(live, "CHECK_SECONDS", 0.05)
+    monkeypatch.setattr("alignment.streams.CHECK_SECONDS", 0.05)
     client.force_login(petra)
     other = Client()
     other.force_login(omar)

@@ -1,7 +1,7 @@
 // One stream a page names what changed; regions fetch themselves again:
 // hx-trigger="live:contacts from:body". Closed while nobody looks.
 const DEBOUNCE = 250;
-const address = document.querySelector("[data-live]")?.dataset.live;
+const { live: address, since } = document.querySelector("[data-live]")?.dataset ?? {};
 const pending = new Set();
 let source = null;
 let timer = 0;
@@ -28,7 +28,8 @@ function note(...names) {
 
 function start() {
   if (!address || source || document.hidden) return;
-  source = new EventSource(address);
+  // What changed while the page was on its way is told at once.
+  source = new EventSource(missed ? address : `${address}?since=${since}`);
   source.onmessage = (event) => note(event.data);
   source.onerror = () => (missed = true);
   source.onopen = () => {

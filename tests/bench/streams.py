@@ -16,7 +16,8 @@ import redis
 from django.conf import settings
 from django.db import transaction
 
-from alignment.live import CHANNEL, publish
+from alignment.live import publish
+from alignment.streams import CHANNEL
 from tests.bench.row import Row
 from tests.served import Served, free_port, served, wait_for
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.browsing import Visitor
 from tests.browser.conftest import BrowserOf
@@ -152,6 +152,29 @@ def test_live_commit_is_on_the_others_screen_in_two_seconds(
 
     print("seconds from commit to screen:", *(f"{each:.2f}" for each in sorted(took)))
     assert max(took) <= PROMISED_SECONDS, took
+
+
+@pytest.mark.capability("C21")
+def test_live_change_while_a_page_is_on_its_way_is_on_it(
+    member: Visitor, admin: Visitor
+):
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    member.page.route("**/live/**", hold)
+    member.goto("/journeys/move-home/")
+    admin.goto("/journeys/move-home/edit/")
+    admin.page.locator("[name=summary]").fill("While somebody was coming.")
+    press(admin, "Save the words")
+    admin.settle()
+
+    for route in waiting:
+        route.continue_()
+
+    about = member.page.locator(".page-head__about")
+    expect(about).to_have_text("While somebody was coming.", timeout=SOON)
 
 
 @pytest.mark.capability("C21")

@@ -31,7 +31,7 @@ def publish(topic: str) -> None:
     """Tell all browsers, once the transaction is committed, that a topic changed.
 
     Topics: `contacts`, `journeys`, `people`, `releases`, `targets`, `import-<id>`.
-    Without Redis nothing is told: pages are right again at the next visit.
+    Without Redis nothing is told; once it is back, browsers ask for all they show.
     """
     transaction.on_commit(lambda: _send(topic), robust=True)
 

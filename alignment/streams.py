@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import (
     AsyncIterator,
     Awaitable,
@@ -27,6 +26,8 @@ CHANNEL = "alignment:live"
 HEARTBEAT_SECONDS = 20
 LISTEN_SECONDS = 1.0
 CHECK_SECONDS = 5
+ANYTHING = "data: *\n\n"
+"""Told once Redis is back: nobody knows what changed meanwhile."""
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
@@ -71,7 +72,7 @@ class Hub:
         self.streams: set[Stream] = set()
         self.tasks: list[asyncio.Task[None]] = []
         self.is_listening, self.some_are_behind = asyncio.Event(), asyncio.Event()
-        self.listened_at = 0.0
+        self.was_away = False
 
     @contextlib.asynccontextmanager
     async def line(
@@ -82,6 +83,8 @@ class Hub:
         self.streams.add(mine)
         self.some_are_behind.set()
         if not self.tasks:
+            # A new one: tasks of before may still be about to clear theirs.
+            self.is_listening = asyncio.Event()
             self.tasks = [
                 asyncio.create_task(work())
                 for work in (self._listen, self._catch_up, self._beat, self._check)
@@ -123,27 +126,28 @@ class Hub:
         return asyncio.current_task() in self.tasks
 
     async def _listen(self) -> None:
+        listening = self.is_listening
         while self._is_wanted():
             try:
-                await self._relay()
+                await self._relay(listening)
             except (redis.RedisError, OSError):
                 logger.warning("Redis is away: live updates wait")
-                for stream in self.streams:
-                    stream.behind = stream.behind or self.listened_at
+                self.was_away = True
                 await asyncio.sleep(1)
             finally:
-                self.is_listening.clear()
+                listening.clear()
 
-    async def _relay(self) -> None:
+    async def _relay(self, listening: asyncio.Event) -> None:
         client: Any = redis.asyncio.Redis.from_url(settings.LIVE_URL)
         async with client, client.pubsub() as pubsub:
             await pubsub.subscribe(CHANNEL)
             if await pubsub.get_message(timeout=LISTEN_SECONDS) is None:
                 raise redis.TimeoutError
-            self.is_listening.set()
-            self.some_are_behind.set()
+            listening.set()
+            if self.was_away:
+                self.tell(ANYTHING)
+                self.was_away = False
             while self._is_wanted():
-                self.listened_at = time.time()
                 message = await pubsub.get_message(
                     ignore_subscribe_messages=True, timeout=LISTEN_SECONDS
                 )

@@ -30,7 +30,7 @@ function start() {
   if (!address || source || document.hidden) return;
   // What changed while the page was on its way is told at once.
   source = new EventSource(missed ? address : `${address}?since=${since}`);
-  source.onmessage = (event) => note(event.data);
+  source.onmessage = ({ data }) => note(...(data === "*" ? topics() : [data]));
   source.onerror = () => (missed = true);
   source.onopen = () => {
     if (missed) note(...topics()); // what changed while the line was down

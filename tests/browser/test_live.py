@@ -211,6 +211,20 @@ def test_live_update_leaves_the_focus_and_what_is_typed(
     expect(field).to_have_value("met")
 
 
+def test_live_page_asks_for_all_it_shows_once_redis_is_back(member: Visitor):
+    def answer(route: Route) -> None:
+        anything = "retry: 60000\n\ndata: *\n\n"
+        route.fulfill(content_type="text/event-stream", body=anything)
+
+    member.page.route("**/live/**", answer)
+    with member.page.expect_request(
+        lambda request: request.headers.get("hx-request") == "true"
+    ) as asked:
+        member.goto("/journeys/move-home/")
+
+    assert asked.value.url == f"{member.url}/journeys/move-home/"
+
+
 def test_live_stream_is_closed_while_nobody_looks(member: Visitor):
     member.goto("/")
     opened: list[str] = []

@@ -15,13 +15,21 @@ FEW_PAGES = 20
 MISJUDGED = """
 SELECT relname FROM (
     SELECT relname, relpages, reltuples,
-           pg_relation_size(oid) / current_setting('block_size')::int AS pages
+           pg_relation_size(oid) / current_setting('block_size')::int AS pages,
+           pg_stat_get_mod_since_analyze(oid)
+               + pg_stat_get_xact_tuples_inserted(oid) AS changes,
+           greatest(pg_stat_get_last_analyze_time(oid),
+                    pg_stat_get_last_autoanalyze_time(oid)) AS looked_at
       FROM pg_class WHERE oid = ANY(%s::text[]::regclass[])) AS known
  WHERE relpages > 0 AND reltuples >= 0 AND pages > %s
    AND (reltuples < relpages OR pages > 10 * relpages)
+   AND (looked_at IS NULL OR changes > reltuples)
  ORDER BY relname
 """
-"""Large tables that are known as all but empty, or as a tenth of what they are."""
+"""Large tables known as all but empty, or as a tenth of what they are.
+
+Those that really are so, as after a large undo, are not looked at again and again.
+"""
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django.db import connection
 
 from kpis.operations.imports_copying import copy
 from kpis.operations.planner import without
+from kpis.operations.spoken import as_ctid
 
 HOUR = 3_600_000_000
 PLACES = "CREATE TEMP TABLE repeat_place (place tid, is_same boolean) ON COMMIT DROP"
@@ -122,5 +123,6 @@ def _is_next(spoken: pl.DataFrame, keys: list[str], longest: int) -> pl.Series:
 def _place(found: pl.DataFrame) -> None:
     with connection.cursor() as cursor:
         cursor.execute(PLACES)
-        copy("repeat_place", ("place", "is_same"), found)
+        ctids = found.with_columns(as_ctid(found["place"]).alias("place"))
+        copy("repeat_place", ("place", "is_same"), ctids)
         cursor.execute("ANALYZE repeat_place")

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +18,8 @@ WIDTHS = ("desktop", "phone")
 def main() -> None:
     """Start the product with the small demo, visit each page, take its pictures."""
     from tests import servers  # noqa: F401, PLC0415 -- starts the throwaway servers
+
+    django.setup()
     from tests.browser.browsing import chromium  # noqa: PLC0415
     from tests.browser.site import running  # noqa: PLC0415
 

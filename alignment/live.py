@@ -78,25 +78,20 @@ class LiveStreams:
 
         await self.app(scope, receive, listen)
         if scope["method"] == "GET" and _is_stream(said):
-            await self._keep(said, receive, send, _session(scope), _since(scope))
+            await self._keep(said, scope, receive, send)
         else:
             for message in said:
                 await send(message)
 
     async def _keep(
-        self,
-        said: list[Message],
-        receive: Receive,
-        send: Send,
-        session: str,
-        since: float | None,
+        self, said: list[Message], scope: Message, receive: Receive, send: Send
     ) -> None:
         start, *bodies = said
         kept = [
             pair for pair in start["headers"] if pair[0].lower() != b"content-length"
         ]
         await send({**start, "headers": kept})
-        async with self.hub.line(send, session, since) as mine:
+        async with self.hub.line(send, _session(scope), _since(scope)) as mine:
             for body in bodies:
                 await send(more(body.get("body", b"")))
             ends = [

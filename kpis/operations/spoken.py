@@ -12,9 +12,8 @@ from psycopg import Cursor
 from kpis.operations.imports_copying import read_back
 from kpis.operations.planner import without
 
-BEGIN_DAYS = 10_957
-BEGIN = BEGIN_DAYS * 86_400_000_000
-"""2000-01-01, from which PostgreSQL counts days and microseconds, counted from 1970."""
+BEGIN = 10_957
+"""2000-01-01, from which PostgreSQL counts days, in days since 1970."""
 OFFSET_BITS = 16
 COLUMNS: dict[str, tuple[str, type[pl.DataType]]] = {
     "customer": ("int8send(c.customer_id)", pl.Int64),
@@ -24,9 +23,9 @@ COLUMNS: dict[str, tuple[str, type[pl.DataType]]] = {
     "given": ("int4send(coalesce(c.given_journey_id, 0)::int)", pl.Int32),
     "place": ("tidsend(c.ctid)", pl.UInt16),
 }
-"""`began` in microseconds and `day` in days since 1970; `given` a journey, or null;
-`place` is the row's ctid as a number, block * 2**16 + offset, which holds as long as
-the snapshot it was read in."""
+"""`began` in microseconds since 2000, `day` in days since 1970; `given` a journey, or
+null; `place` is the row's ctid as a number, block * 2**16 + offset, which holds as long
+as the snapshot it was read in."""
 
 VALUES = ", ".join(f"string_agg({value}, ''::bytea)" for value, _ in COLUMNS.values())
 CONTACTS = (
@@ -65,9 +64,8 @@ def of_everybody() -> pl.DataFrame:
         cursor.execute(BLOCKS)
         (blocks,) = cursor.fetchone()
     if blocks <= BLOCKS_AT_ONCE:
-        return _in_order(
-            _fetched(CONTACTS)
-        )  # without bounds PostgreSQL reads in parallel
+        # Without bounds PostgreSQL reads in parallel.
+        return _in_order(_fetched(CONTACTS))
     found = [
         _fetched(IN_BLOCKS, f"({first},0)", f"({first + BLOCKS_AT_ONCE},0)")
         for first in range(0, blocks + 1, BLOCKS_AT_ONCE)
@@ -117,9 +115,8 @@ def _fetched(statement: str, *values: str) -> pl.DataFrame:
     high, low, offset = (place.gather_every(3, at) for at in range(3))
     columns["place"] = (high * 2**16 + low) * 2**OFFSET_BITS + offset
     columns["given"] = given.set(given == 0, None)
-    return pl.DataFrame(columns).with_columns(
-        began=pl.col("began") + BEGIN, day=pl.col("day") + BEGIN_DAYS
-    )
+    columns["day"] += BEGIN
+    return pl.DataFrame(columns)
 
 
 def _numbers(sent: bytes | None, kind: type[pl.DataType], count: int) -> pl.Series:

@@ -75,8 +75,8 @@ def browser_of(
 ) -> Iterator[BrowserOf]:
     """A page of a browser in which a person of the demo is signed in.
 
-    The browser stays, as starting one takes longer than most tests; but not one in
-    which a test has left something.
+    The browser stays, as starting one takes longer than most tests, without what a
+    test has left in it.
     """
     opened = []
 
@@ -88,19 +88,7 @@ def browser_of(
 
     yield open_for
     for name, who in opened:
-        who.page.close()
-        if name in browsers and _left(who.context) != _left_by(cookies_of(name)):
-            browsers.pop(name).close()
-
-
-def _left(browser: BrowserContext) -> set[tuple[str, str]]:
-    return _left_by(browser.storage_state())
-
-
-def _left_by(state: Any) -> set[tuple[str, str]]:
-    """What a browser keeps of the pages seen in it, whenever that expires."""
-    kept = {(each["name"], each["value"]) for each in state["cookies"]}
-    return kept | {("stored", str(each["localStorage"])) for each in state["origins"]}
+        who.leave(cookies_of(name))
 
 
 @pytest.fixture

@@ -1,11 +1,16 @@
-"""Every route, asked for by everybody: it answers as its rule says."""
+"""Every route, asked for by everybody: it answers as its rule says.
+
+Asked as the role that pages connect with, and no browser may keep what it answers.
+"""
 
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -30,43 +35,57 @@ def address(name: str, rule: Rule, world: World) -> str:
     return reverse(name, args=rule.args(world))
 
 
+@dataclass(frozen=True)
+class Answer:
+    """Its status, where it sends us, and how a browser may keep it."""
+
+    status: int
+    going: str
+    kept: str
+
+
 def ask(
     client: Client, url: str, rule: Rule, headers: dict[str, str] | None = None
-) -> tuple[int, str]:
-    """Status and where it sends us; everything it did is undone."""
+) -> Answer:
+    """What a route answers; everything it did is undone."""
     with transaction.atomic():
         send = client.post if rule.method == "post" else client.get
         response: Any = send(url, rule.data or None, headers=headers)
+        if response.streaming and not response.is_async:
+            b"".join(response.streaming_content)
         transaction.set_rollback(True)
     going = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
-    if response.streaming and not response.is_async:
-        b"".join(response.streaming_content)
-    return response.status_code, going
+    return Answer(response.status_code, going, kept(response))
 
 
-def fault(role: str, rule: Rule, status: int, going: str) -> str:
+def fault(role: str, rule: Rule, answer: Answer) -> str:
     """What is wrong with an answer; empty when it is as ruled."""
-    login = reverse(settings.LOGIN_URL)
     if role == "nobody" and rule.who != "anyone":
-        return "" if going.startswith(login) else f"nobody gets {status}, no sign-in"
+        to_sign_in = answer.going.startswith(reverse(settings.LOGIN_URL))
+        return "" if to_sign_in else f"nobody gets {answer.status}, no sign-in"
     if (
         role in ROLES
         and rule.who in ROLES
         and ROLES.index(role) < ROLES.index(rule.who)
     ):
-        return "" if status == 404 else f"{role} gets {status}, not 404"
+        return "" if answer.status == 404 else f"{role} gets {answer.status}, not 404"
     if rule.answers:
-        return "" if status == rule.answers else f"{role} gets {status}"
-    if status in {403, 404, 405} or status >= 500:
-        return f"{role} gets {status}"
+        return "" if answer.status == rule.answers else f"{role} gets {answer.status}"
+    if answer.status in {403, 404, 405} or answer.status >= 500:
+        return f"{role} gets {answer.status}"
     return ""
 
 
-def swap_fault(rule: Rule, status: int, going: str) -> str:
+def swap_fault(rule: Rule, answer: Answer) -> str:
     """A signed-out swap is led to sign in: the login page belongs in no region."""
-    if rule.who == "anyone" or (status, going) == (200, reverse(settings.LOGIN_URL)):
-        return ""
-    return f"a signed-out swap gets {status}"
+    led = (answer.status, answer.going) == (200, reverse(settings.LOGIN_URL))
+    return "" if rule.who == "anyone" or led else f"a swap gets {answer.status}"
+
+
+def kept(response: Any) -> str:
+    """What a browser may keep an answer for; empty where it may not."""
+    said = str(response.headers.get("Cache-Control", "anything"))
+    return "" if "no-store" in said else said
 
 
 def test_rules_stand_in_one_file_each():
@@ -77,12 +96,9 @@ def test_rules_and_routes_are_the_same():
     assert set(RULES) == ruled(ROUTES)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(set(RULES) & ruled(ROUTES)))
-def test_route_answers_everybody_as_ruled(name):
+def test_route_answers_everybody_as_ruled(name, become_pages):
     rule, world, faults = RULES[name], build(), []
-    if name == "health-ready":
-        pytest.skip("says 503 without a worker, to everybody")
 
     for role in ("nobody", *ROLES):
         client, mine = Client(), deepcopy(world)
@@ -91,10 +107,12 @@ def test_route_answers_everybody_as_ruled(name):
             client.force_login(mine.me)
         with transaction.atomic():
             url = address(name, rule, mine)
-            faults.append(fault(role, rule, *ask(client, url, rule)))
-            if role == "nobody":
-                faults.append(swap_fault(rule, *ask(client, url, rule, SWAP)))
+            become_pages()
+            page, swap = (ask(client, url, rule, each) for each in ({}, SWAP))
             transaction.set_rollback(True)
+        faults += [fault(role, rule, page), page.kept, swap.kept]
+        if role == "nobody":
+            faults.append(swap_fault(rule, swap))
 
     assert [f for f in faults if f] == []
 
@@ -126,7 +144,7 @@ def test_admin_site_is_for_admins_only(role):
     ],
 )
 def test_policy_check_sees(role, who, status, going, fine):
-    assert (fault(role, Rule(who), status, going) == "") is fine
+    assert (fault(role, Rule(who), Answer(status, going, "")) == "") is fine
 
 
 def test_policy_check_sees_a_route_without_a_rule():
@@ -136,5 +154,10 @@ def test_policy_check_sees_a_route_without_a_rule():
 
 
 def test_policy_check_sees_a_login_page_in_a_region():
-    assert swap_fault(Rule("agent"), 302, "/accounts/login/")
-    assert not swap_fault(Rule("anyone"), 200, "")
+    assert swap_fault(Rule("agent"), Answer(302, "/accounts/login/", ""))
+    assert not swap_fault(Rule("anyone"), Answer(200, "", ""))
+
+
+def test_policy_check_sees_an_answer_that_may_be_kept():
+    assert kept(HttpResponse()) == "anything"
+    assert kept(HttpResponse(headers={"Cache-Control": "max-age=9"})) == "max-age=9"

@@ -4,6 +4,6 @@ from tests.policies.rule import Rule
 
 RULES: dict[str, Rule] = {
     "health-live": Rule("anyone"),
-    "health-ready": Rule("anyone"),
+    "health-ready": Rule("anyone", answers=503, why="no worker runs beside tests"),
     "live-stream": Rule("agent"),
 }

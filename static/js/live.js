@@ -1,6 +1,9 @@
 // One stream a page names what changed; regions fetch themselves again:
 // hx-trigger="live:contacts from:body". Closed while nobody looks.
 const DEBOUNCE = 250;
+// A part that is fetched or swapped just now would miss what is told: it hears it after.
+const PATIENCE = 50;
+const BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added";
 const { live: address, since } = document.querySelector("[data-live]")?.dataset ?? {};
 const pending = new Set();
 let source = null;
@@ -15,7 +18,8 @@ function topics() {
 }
 
 function tell() {
-  timer = 0;
+  timer = document.querySelector(BUSY) ? setTimeout(tell, PATIENCE) : 0;
+  if (timer) return;
   for (const topic of pending)
     document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { topic } }));
   pending.clear();

@@ -12,14 +12,16 @@ from tests.browser.site import Site
 
 LOOK_SECONDS, PATIENCE_SECONDS = 0.002, 60
 # Notes the moment in which a part of the page first says something else.
-WATCH = """selector => {
+WATCH = """([selector, patience]) => {
     window.here = true;
     const text = () => document.querySelector(selector)?.textContent;
     const before = text();
-    window.moved = new Promise(done => {
+    window.moved = new Promise((done, failed) => {
+        const end = performance.now() + patience * 1000;
         const look = () => {
             const now = text();
             if (now !== undefined && now !== before) done(Date.now());
+            else if (performance.now() > end) failed(`${selector} stays: ${now}`);
             else requestAnimationFrame(look);
         };
         look();
@@ -45,7 +47,7 @@ def seconds_until_seen(
     The commit counts from when another connection can read it; the screen from the
     frame in which the part holds other words.
     """
-    screen.page.evaluate(WATCH, part)
+    screen.page.evaluate(WATCH, [part, PATIENCE_SECONDS])
     with ThreadPoolExecutor(1) as clock:
         committed = clock.submit(_moment, site.environment["DATABASE_URL"], query)
         change()

@@ -1,0 +1,89 @@
+"""A part of a page that is just being fetched or swapped misses no change either."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.browsing import Visitor
+
+LINE = """
+    const Real = window.EventSource;
+    window.EventSource = class extends Real {
+        constructor(...all) {
+            super(...all);
+            window.tell = topic => this.onmessage({data: topic});
+        }
+    };
+"""
+# Told just before the new part takes its place, and due before that hears anything.
+TOLD_WHILE_SWAPPED = """() => {
+    let told = false;
+    document.body.addEventListener('htmx:beforeSwap', () => {
+        if (told) return;
+        told = true;
+        window.tell('contacts');
+        const end = performance.now() + 400;
+        while (performance.now() < end);
+    });
+    window.tell('contacts');
+}"""
+
+
+@pytest.fixture
+def reader(member: Visitor) -> Visitor:
+    """Somebody whose live stream a test can speak on."""
+    member.page.add_init_script(LINE)
+    return member
+
+
+def fetches(page: Page) -> list[str]:
+    """The parts of the page that are fetched from now on."""
+    seen: list[str] = []
+
+    def note(request):
+        if "hx-request" in request.headers:
+            seen.append(request.url)
+
+    page.on("request", note)
+    return seen
+
+
+@pytest.mark.capability("C21")
+@pytest.mark.parametrize("path", ["/", "/kpis/"])
+def test_change_that_is_told_while_a_part_is_swapped_is_shown(
+    path: str, reader: Visitor
+):
+    reader.goto(path)
+    seen = fetches(reader.page)
+
+    with reader.page.expect_request(lambda _: len(seen) == 2, timeout=5_000):
+        reader.page.evaluate(TOLD_WHILE_SWAPPED)
+
+    reader.settle()
+    assert len(set(seen)) == 1
+
+
+@pytest.mark.capability("C21")
+@pytest.mark.parametrize("path", ["/", "/kpis/"])
+def test_change_that_is_told_while_a_part_is_fetched_is_shown(
+    path: str, reader: Visitor
+):
+    reader.goto(path)
+    seen = fetches(reader.page)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if "hx-request" in route.request.headers and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    reader.page.route("**/*", hold)
+    reader.page.evaluate("tell('contacts')")
+    expect(reader.page.locator(".htmx-request")).to_have_count(1)
+    reader.page.evaluate("tell('contacts')")
+    reader.page.wait_for_timeout(600)
+    with reader.page.expect_request(lambda _: len(seen) == 2, timeout=5_000):
+        held[0].continue_()
+
+    reader.settle()
+    assert len(seen) == 2

@@ -36,9 +36,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 document.addEventListener("focusout", () => {
-  const topics = [...waiting];
+  const topics = [...waiting].map((type) => type.replace("live:", ""));
   waiting.clear();
-  for (const topic of topics) document.body.dispatchEvent(new CustomEvent(topic));
+  if (topics.length) document.dispatchEvent(new CustomEvent("live", { detail: topics }));
 });
 
 // Remember what had the focus, to find its twin, the next row, or the heading.

@@ -48,6 +48,8 @@ function stop() {
   source = null;
 }
 
+// What waited while somebody typed.
+document.addEventListener("live", ({ detail }) => note(...detail));
 document.addEventListener("visibilitychange", () => (document.hidden ? stop() : start()));
 addEventListener("pagehide", stop);
 addEventListener("pageshow", start);

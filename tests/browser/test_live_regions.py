@@ -87,3 +87,40 @@ def test_change_that_is_told_while_a_part_is_fetched_is_shown(
 
     reader.settle()
     assert len(seen) == 2
+
+
+@pytest.mark.capability("C21")
+def test_live_update_keeps_what_somebody_has_filled_in(reader: Visitor):
+    page = reader.page
+    reader.goto("/kpis/aht/")
+    fold = page.locator("#target details")
+    fold.locator("summary").click()
+    value = page.locator("#target input[name=value]")
+    value.fill("312")
+    page.get_by_role("heading", level=1).click()
+
+    with page.expect_response(lambda answer: "hx-request" in answer.request.headers):
+        page.evaluate("tell('contacts')")
+    reader.settle()
+
+    expect(fold).to_have_attribute("open", "")
+    expect(value).to_have_value("312")
+
+
+@pytest.mark.capability("C21")
+def test_live_update_keeps_open_what_undoes_an_import(admin: Visitor):
+    page = admin.page
+    page.add_init_script(LINE)
+    admin.goto("/imports/")
+    page.get_by_role("link", name=".csv").first.click()
+    page.wait_for_url("**/imports/*/")
+    admin.settle()
+    page.locator("summary", has_text="Undo this import").click()
+
+    number = admin.path.strip("/").rpartition("/")[2]
+    with page.expect_response(lambda answer: "hx-request" in answer.request.headers):
+        page.evaluate("number => tell(`import-${number}`)", number)
+    admin.settle()
+
+    undo = page.get_by_role("button", name="Undo this import")
+    expect(undo).to_be_visible()

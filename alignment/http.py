@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from alignment.people.models import Person
@@ -42,3 +44,12 @@ def render_page(
     response = render(request, name, context, status=status)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
+
+
+def way_back(request: HttpRequest) -> str:
+    """The address a form asks to go to afterwards, if it is one of ours; else Home."""
+    asked = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()})
+    if ours and asked.startswith("/"):
+        return asked
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -1,5 +1,6 @@
 """Forms of releases: one by hand, a file of them, and the list's filters."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from alignment.forms import OneLine
 from journeys.models import Journey, Release
+from journeys.models.release import FIRST_DAY, LAST_DAY
 from journeys.operations.release_file import MOST_BYTES
 
 
@@ -47,6 +49,12 @@ class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         field: Any = self.fields["journeys"]
         field.queryset = Journey.objects.shown()
+
+    def clean_released_on(self) -> date:
+        day: date = self.cleaned_data["released_on"]
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError("This day is too far away. Check its year.")
+        return day
 
     def clean(self) -> dict[str, Any]:
         """The same name on the same day is the same release."""

@@ -1,6 +1,7 @@
 """A release: a day on which something about one or more journeys changed."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -12,6 +13,9 @@ from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models.journey import Journey
 from journeys.models.version import events_of, must_be_unchanged
+
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""A release is on one of these days; the weeks before and after it are looked at."""
 
 
 @pghistory.track(
@@ -50,8 +54,17 @@ class Release(models.Model):
 
     @transaction.atomic
     def rewrite(self, *, seen: int, journeys: Iterable[Journey], **texts: Any) -> None:
-        """Change it. `seen` is the version started from. Raises EditedMeanwhile."""
-        self.refresh_from_db(from_queryset=Release.objects.select_for_update())
+        """Change it. `seen` is the version started from.
+
+        Raises EditedMeanwhile, and ReleaseIsGone where somebody has removed it.
+        """
+        try:
+            self.refresh_from_db(from_queryset=Release.objects.select_for_update())
+        except Release.DoesNotExist:
+            raise ReleaseIsGone(
+                "Somebody removed this release while you were writing. Copy your words"
+                " and add it anew, or ask for it to be brought back."
+            ) from None
         must_be_unchanged(self, self.TEXTS, seen)
         for name, value in texts.items():
             setattr(self, name, value)
@@ -80,3 +93,7 @@ def tell_of_releases() -> None:
     """Releases changed, and with them which maps are stale."""
     publish("releases")
     publish("journeys")
+
+
+class ReleaseIsGone(Exception):
+    """It was removed meanwhile."""

@@ -5,6 +5,7 @@ from django.utils.text import slugify
 
 from alignment.live import publish
 from alignment.people.models import Person, Side
+from alignment.turn import take_turn
 from journeys.models import Journey, Phase, Step
 from journeys.models.journey import must_own
 from journeys.operations.blueprint import Blueprint
@@ -20,6 +21,7 @@ def start_journey(
 
     `draft` is an unsaved journey with its words and both owners. Raises CannotOwn.
     """
+    take_turn("journey")
     for side in Side:
         must_own(draft.owner(side))
     journey = draft

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from alignment.people.models import Person
+from alignment.turn import take_turn
 from journeys.models import Journey, Release, ReleaseJourney
 from journeys.models.release import tell_of_releases
 from journeys.models.version import history_of
@@ -19,6 +20,7 @@ def record_release(
     *, draft: Release, journeys: Iterable[Journey], by: Person
 ) -> Release:
     """Keep an unsaved release, with an address made of its name."""
+    take_turn("release")
     draft.slug, draft.created_by = release_slug(draft, taken_slugs()), by
     draft.save(force_insert=True)
     draft.journeys.set(journeys)
@@ -32,6 +34,7 @@ def restore_release(*, event: Any) -> Release:
 
     `event` is the last version in its history.
     """
+    take_turn("release")
     same = {"name": event.name, "released_on": event.released_on}
     if found := Release.objects.filter(**same).first():
         return found

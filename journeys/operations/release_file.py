@@ -9,11 +9,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alignment.people.models import Person
+from alignment.turn import take_turn
 from journeys.models import Journey, Release, ReleaseJourney
-from journeys.models.release import tell_of_releases
+from journeys.models.release import FIRST_DAY, LAST_DAY, tell_of_releases
 from journeys.operations.release import release_slug, taken_slugs
 
 MOST_ROWS = 5_000
+MOST_COLUMNS = 100
 MOST_BYTES = 1_000_000
 GUESSES = {
     "name": ("name", "release", "release name", "version", "title"),
@@ -97,6 +99,11 @@ def read_releases(
         table = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise UnreadableFile(f"Line {reader.line_num}: {error}.") from error
+    if len(headers) > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"The file has {len(headers):,} columns. Keep the name, the day and the"
+            " journeys, and choose it again."
+        )
     if len(table) > MOST_ROWS:
         raise UnreadableFile(f"The file has more than {MOST_ROWS:,} rows. Split it.")
     columns = _columns(headers, chosen)
@@ -151,7 +158,10 @@ def _problem(name: str, day: date | None, written: str) -> str:
         return "The name is longer than 120 characters."
     if day is None and not written.strip():
         return "The day is missing."
-    return "" if day else f"“{written.strip()[:40]}” is not a day. Write 2026-11-16."
+    if day is None:
+        return f"“{written.strip()[:40]}” is not a day. Write 2026-11-16."
+    near = FIRST_DAY <= day <= LAST_DAY
+    return "" if near else f"The day {day} is too far away. Check its year."
 
 
 def _day(written: str) -> date | None:
@@ -171,6 +181,7 @@ def _names(written: str) -> list[str]:
 @transaction.atomic
 def add_releases(*, reading: Reading, by: Person) -> int:
     """Keep the new rows; returns how many. The same file again adds nothing."""
+    take_turn("release")
     taken = taken_slugs()
     made: dict[str, tuple[Journey, ...]] = {}
     drafts = []

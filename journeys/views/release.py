@@ -14,6 +14,7 @@ from alignment.people.access import must_edit
 from journeys import access
 from journeys.forms.release import ReleaseFilter, ReleaseForm
 from journeys.models import EditedMeanwhile, Release, version_of
+from journeys.models.release import ReleaseIsGone
 from journeys.operations.release import record_release, restore_release
 from journeys.queries.conflict import Conflict, conflict
 from journeys.queries.release import release_page, release_rows
@@ -81,6 +82,9 @@ def release_edit(request: PersonRequest, slug: str) -> HttpResponse:
     except EditedMeanwhile:
         found = conflict(release, form)
         return _form(request, form, release, found=found, status=409)
+    except ReleaseIsGone as reason:
+        form.add_error(None, str(reason))
+        return _form(request, form, release, status=409)
     except IntegrityError:  # somebody took the name in the same moment
         form.add_error("name", "There is a release of this name on that day.")
         return _form(request, form, release, status=422)

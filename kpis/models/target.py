@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alignment.live import publish
 from alignment.people.models import Person
+from alignment.turn import take_turn
 from journeys.models import Journey
 
 
@@ -92,6 +93,7 @@ class Target(models.Model):
     @transaction.atomic
     def propose(self, *, by: Person) -> None:
         """Put it to the other side; a proposal that still waits gives way to it."""
+        take_turn("target")
         now = timezone.now()
         waiting = self._same_subject().filter(agreed_at=None).select_for_update()
         waiting.update(ended_at=now, ended_by=by)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -32,9 +33,13 @@ def import_add(request: PersonRequest) -> HttpResponse:
     start = {"source": request.GET.get("source")}
     form = UploadForm(request.POST or None, request.FILES or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        made = form.save(by=request.user)
-        nudge(read_import, import_id=made.pk)
-        return redirect(made)
+        try:
+            made = form.save(by=request.user)
+        except IntegrityError:  # somebody made the source in the same moment
+            form.add_error("name", "There is a source of this name. Choose it above.")
+        else:
+            nudge(read_import, import_id=made.pk)
+            return redirect(made)
     return render_page(
         request,
         "kpis/import_add.html",

@@ -128,7 +128,10 @@ def test_theme_set_takes_only_themes(client, petra, theme):
     assert petra.theme == ""
 
 
-def test_theme_set_never_leads_to_another_site(client, petra):
-    response = client.post("/theme/", {"theme": "dark", "next": "//evil.example/"})
+@pytest.mark.parametrize(
+    "following", ["//evil.example/", "https://evil.example/", "people", "é", "?", "#"]
+)
+def test_theme_set_leads_only_to_addresses_of_this_site(client, petra, following):
+    response = client.post("/theme/", {"theme": "dark", "next": following})
 
     assert response["Location"] == "/"

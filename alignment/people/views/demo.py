@@ -3,12 +3,11 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from alignment.http import PersonRequest, render_page
+from alignment.http import PersonRequest, render_page, way_back
 from alignment.people import access
 from alignment.people.queries.demo import demo_cast
 from alignment.people.views.invitation import BACKEND
@@ -30,9 +29,7 @@ def demo_sign_in(request: PersonRequest) -> HttpResponse:
     _must_be_demo()
     person = access.demo_person(request.POST.get("person", ""))
     login(request, person, backend=BACKEND)
-    following = request.POST.get("next", "")
-    here = url_has_allowed_host_and_scheme(following, {request.get_host()})
-    return redirect(following if here else settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(way_back(request))
 
 
 def _must_be_demo() -> None:

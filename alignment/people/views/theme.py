@@ -4,12 +4,10 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from alignment.http import PersonRequest
+from alignment.http import PersonRequest, way_back
 from alignment.people.context import THEMES
 from alignment.people.models import Person
 
@@ -41,7 +39,4 @@ def theme_set(request: PersonRequest) -> HttpResponse:
     theme = wish if wish in THEMES else ""
     if request.user.is_authenticated:
         Person.objects.filter(pk=request.user.pk).update(theme=theme)
-    following = request.POST.get("next", "")
-    here = url_has_allowed_host_and_scheme(following, {request.get_host()})
-    back = following if here else settings.LOGIN_REDIRECT_URL
-    return remember_theme(redirect(back), theme)
+    return remember_theme(HttpResponseRedirect(way_back(request)), theme)

@@ -1,0 +1,120 @@
+"""The same thing sent by several browsers in one moment: nobody is told of an error."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from alignment.people.models import Role, Side
+from journeys.models import Journey, Release
+from kpis.models import ContactImport, Source, Target
+from tests import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TIMES = 4
+
+
+@pytest.fixture
+def clients():
+    """Browsers in which an admin is signed in, who is of the product side."""
+    product = make.team("Digital", Side.PRODUCT)
+    person = make.person("Ada Nowak", product, role=Role.ADMIN)
+    made = [Client() for _ in range(TIMES)]
+    for client in made:
+        client.force_login(person)
+    return made
+
+
+@pytest.fixture
+def journey(clients):
+    ops = make.person("Omar Haddad", make.team("Care", Side.OPS))
+    owner = make.person("Petra Lind", make.team("Web", Side.PRODUCT))
+    return make.journey("Move home", owner, ops)
+
+
+def statuses(clients: list[Client], send: Callable[[Client], int]) -> list[int]:
+    """What each is answered, lowest first; 500 stands for an error."""
+    ready, answered = threading.Barrier(len(clients)), []
+
+    def run(client: Client) -> None:
+        client.raise_request_exception = False
+        ready.wait(10)
+        try:
+            answered.append(send(client))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(answered)
+
+
+def test_journey_started_at_once_gets_an_address_each_time(clients, journey):
+    data = {
+        "title": "Pay a bill",
+        "product_owner": journey.product_owner_id,
+        "ops_owner": journey.ops_owner_id,
+    }
+    url = reverse("journeys:journey-add") + "?from="
+
+    found = statuses(clients, lambda client: client.post(url, data).status_code)
+
+    assert found == [302] * TIMES
+    assert Journey.objects.filter(title="Pay a bill").count() == TIMES
+
+
+def test_release_added_at_once_on_other_days_gets_an_address_each_time(clients):
+    days = iter(["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19"])
+    url = reverse("journeys:release-add")
+
+    def add(client):
+        data = {"name": "Meter photo", "released_on": next(days)}
+        return client.post(url, data).status_code
+
+    assert statuses(clients, add) == [302] * TIMES
+    assert Release.objects.count() == TIMES
+
+
+def test_release_restored_at_once_is_back_once(clients, journey):
+    owner = journey.product_owner
+    made = make.release("Meter photo", timezone.localdate(), owner, journey)
+    url = reverse("journeys:release-restore", args=[made.remove()])
+
+    found = statuses(clients, lambda client: client.post(url).status_code)
+
+    assert found == [302] * TIMES
+    assert Release.objects.get().name == "Meter photo"
+
+
+def test_target_proposed_at_once_is_the_last_one(clients, journey):
+    url = f"/kpis/aht/targets/?journey={journey.slug}"
+
+    found = statuses(
+        clients, lambda client: client.post(url, {"value": "300"}).status_code
+    )
+
+    assert found == [302] * TIMES
+    assert Target.objects.current().count() == 1
+
+
+def test_import_added_at_once_makes_its_source_once(clients):
+    def add(client):
+        file = SimpleUploadedFile("calls.csv", b"id,customer,day\n1,c,2026-11-02\n")
+        data = {"kind": "contacts", "file": file, "name": "Phones"}
+        answer = client.post(reverse("kpis:import-add"), data)
+        assert answer.status_code == 302 or "There is a source of this name" in (
+            answer.text
+        )
+        return answer.status_code
+
+    assert set(statuses(clients, add)) <= {302, 422}
+    assert Source.objects.get().name == "Phones"
+    assert ContactImport.objects.exists()

@@ -69,7 +69,8 @@ class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="CSV file",
-        help_text="With a line of headings: name, day and, if you like, journeys.",
+        help_text="With a line of headings: name, day and, if you like, journeys."
+        " Write a semicolon between several journeys.",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
         error_messages={
             "required": "Choose a CSV file.",

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -107,9 +107,8 @@ def read_releases(
     if len(table) > MOST_ROWS:
         raise UnreadableFile(f"The file has more than {MOST_ROWS:,} rows. Split it.")
     columns = _columns(headers, chosen)
-    return Reading(
-        headers, columns, tuple(_rows(table, headers, columns, tuple(everywhere)))
-    )
+    rows = _rows(table, headers, columns, tuple(everywhere))
+    return Reading(headers, columns, _merged(rows))
 
 
 def _delimiter(first: str) -> str:
@@ -146,9 +145,18 @@ def _rows(
         if unknown := [one for one in wanted if one not in by_name]:
             problem = problem or f"There is no journey called “{unknown[0]}”."
         is_known = not problem and (name, day) in seen
-        if not problem and day:
-            seen.add((name, day))
         yield FileRow(line, name, day, touched, problem, is_known)
+
+
+def _merged(rows: Iterable[FileRow]) -> tuple[FileRow, ...]:
+    """Several lines of the same new release are one, with the journeys of all."""
+    merged: dict[tuple[str, date | None, int], FileRow] = {}
+    for row in rows:
+        key = (row.name, row.day, 0 if row.is_new else row.line)
+        first = merged.get(key, row)
+        journeys = dict.fromkeys((*first.journeys, *row.journeys))
+        merged[key] = replace(first, journeys=tuple(journeys))
+    return tuple(merged.values())
 
 
 def _problem(name: str, day: date | None, written: str) -> str:

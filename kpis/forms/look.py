@@ -122,7 +122,9 @@ class Look:
 
     @property
     def last(self) -> date:
-        return self.on or self.fresh.last_whole_day or self.fresh.today
+        """The day asked for, but none that has no numbers yet: it would look quiet."""
+        known = self.fresh.last_whole_day or self.fresh.today
+        return min(self.on or known, known)
 
     @property
     def period(self) -> Period:
@@ -152,6 +154,12 @@ class Look:
         if "channel" in self.names:
             named = f"{named}, {self.names['channel'].lower()}"
         return named
+
+    @property
+    def of_customers(self) -> "Look":
+        """The same over all channels: customers are counted whatever they used."""
+        named = {name: said for name, said in self.names.items() if name != "channel"}
+        return replace(self, channel="", names=named)
 
     @property
     def said(self) -> str:

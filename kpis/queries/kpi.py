@@ -158,8 +158,8 @@ def moving(over: FactsOver) -> str:
     moved = f"{low:+d}% to {high:+d}%, with 95% certainty.".replace("-", "−")
     if seen.verdict == "steady":
         return (
-            "In the last 28 days contacts are steady. Against the 28 before they moved"
-            f" by {moved}"
+            "In the last 28 days contacts are steady: against the 28 before they moved"
+            f" by {moved} Less than a tenth counts as steady."
         )
     percent = abs(seen.percent or 0)
     word = "more" if seen.verdict == "rising" else "fewer"

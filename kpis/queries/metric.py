@@ -134,7 +134,7 @@ METRICS = (
         "Contacts that customers began",
         ("Outbound contacts are counted apart and shown in the rows.",),
         lambda f: float(f.sums.inbound),
-        lambda f: f"and {f.sums.outbound:,} outbound",
+        lambda f: f"{f.sums.inbound:,} inbound, {f.sums.outbound:,} outbound",
         digits=0,
     ),
     Metric(

@@ -89,6 +89,7 @@ def _finding(metric: Metric, look: Look, context: dict[str, Any]) -> dict[str, A
         agreed.value if agreed else None,
         look.mature_until,
     )
-    said = finding(metric, look.title, look.said, over, drawn)
+    whose = look.of_customers if metric.from_customers else look
+    said = finding(metric, whose.title, look.said, over, drawn)
     sources = handling_definitions() if metric.slug in {"aht", "workload"} else []
     return {"finding": said, "chart": drawn, "sources": sources}

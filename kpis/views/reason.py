@@ -68,6 +68,8 @@ def reason_map(request: PersonRequest, pk: int) -> HttpResponse:
         "places": places(),
         "demands": Reason.Demand.choices,
         "problem": problem,
+        "unmapped": unmapped_count(),
+        "alone": True,
     }
     response = render_page(
         request,

@@ -1,5 +1,6 @@
 """The pages of the numbers: figures to the digit, every state, few queries."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -96,6 +97,29 @@ def test_kpi_show_opens_for_every_metric_and_scope(client, anna, journey, told, 
 
         assert page.status_code == 200
         assert metric.formula.split("÷", maxsplit=1)[0].strip() in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/kpis/no-contact/", "/kpis/", "/"])
+def test_kpi_of_a_day_to_come_is_that_of_the_last_day_known(client, anna, told, path):
+    """Days without numbers would look like days without contacts."""
+    client.force_login(anna)
+
+    now, then = (client.get(path + query) for query in ("", "?on=2199-01-01"))
+
+    figures = [re.findall(r"\d[\d,.]* of \d[\d,.]*", page.text) for page in (now, then)]
+    assert figures[0] == figures[1]
+    assert figures[0]
+
+
+def test_kpi_of_customers_says_that_it_is_of_all_channels(client, anna, told):
+    client.force_login(anna)
+
+    customers, contacts = (
+        client.get(f"/kpis/{metric}/?channel=2") for metric in ("no-contact", "aht")
+    )
+
+    assert customers.context["finding"].heading.startswith("All journeys: ")
+    assert contacts.context["finding"].heading.startswith("All journeys, chat: ")
 
 
 def test_kpi_show_is_not_found_for_an_unknown_metric(client, petra):

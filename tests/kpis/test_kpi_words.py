@@ -49,8 +49,9 @@ def test_kpi_target_is_said_as_it_was_typed(slug, value, said):
             1.09,
             "steady",
             (
-                "In the last 28 days contacts are steady. Against the 28 before they"
-                " moved by −3% to +9%, with 95% certainty."
+                "In the last 28 days contacts are steady: against the 28 before they"
+                " moved by −3% to +9%, with 95% certainty. Less than a tenth counts as"
+                " steady."
             ),
         ),
         (

@@ -67,6 +67,8 @@ def test_reason_map_answers_its_row_with_an_undo(client, bill, step):
 
     toast = json.loads(response.headers["HX-Trigger"])["toast"]
     assert toast["text"] == "Saved for 1 reason"
+    assert 'id="reasons-lead"' in response.text
+    assert "<strong>1 reason</strong> is not mapped" in response.text
     assert response.text.strip().startswith(
         f'<li class="reason-row" id="reason-{bill.pk}"'
     )

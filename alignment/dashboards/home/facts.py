@@ -120,7 +120,8 @@ def read_facts(
     viewer: Person, choice: Choice, words: Words, pulse: Pulse, today: date
 ) -> Facts:
     """At most ten queries, however many journeys, contacts or releases there are."""
-    on = choice.on or pulse.last_day or today - timedelta(days=1)
+    known = pulse.last_day or today - timedelta(days=1)
+    on = min(choice.on or known, known)  # a day without numbers would look quiet
     shown = overview(viewer, today)
     choice = choice.only({row.slug for row in shown.journeys})
     board_ = board(on, choice.weeks, channel=choice.channel)

@@ -42,7 +42,8 @@ def read_trend(facts: Facts) -> Trend:
     flow = facts.board.flow(row.pk) if row else facts.board.everything
     movement = facts.board.movement(flow)
     key = row.pk if row else 0
-    target = facts.pulse.target(row.pk if row else None, METRIC)
+    whole = not facts.choice.channel  # a target is agreed on for all channels
+    target = facts.pulse.target(row.pk if row else None, METRIC) if whole else None
     rates = Rates(
         _rate(facts, key, flow, MOVEMENT, 0),
         _rate(facts, key, flow, MOVEMENT, MOVEMENT),

@@ -44,6 +44,9 @@ class Trust:
     """`days`, `release` or nothing."""
     is_confirmed: bool = True
     """Whether both sides have said so; else `together_on` is when it went live."""
+    again_side: str = ""
+    again_on: date | None = None
+    """The side that has said so since then, on a later day, and when it last did."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +227,13 @@ def trust(record: dict[str, Any], on: date) -> Trust:
     elif together_on < on - STALE_AFTER:
         because = "days"
     days = max((on - together_on) // timedelta(days=1), 0)
+    said = {
+        side: timezone.localdate(at)
+        for side in Side
+        if (at := record[f"{side}_confirmed_at"])
+    }
+    again = max(said, key=lambda side: said[side], default="")
+    is_again = bool(again) and said[Side(again)] > together_on
     return Trust(
         together_on,
         days,
@@ -232,4 +242,6 @@ def trust(record: dict[str, Any], on: date) -> Trust:
         is_confirmed=bool(
             record["product_confirmed_at"] and record["ops_confirmed_at"]
         ),
+        again_side=again if is_again else "",
+        again_on=said[Side(again)] if is_again else None,
     )

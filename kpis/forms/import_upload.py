@@ -17,6 +17,8 @@ from kpis.models import ContactImport, Source
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods")
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+TAKEN = "There is a source of this name. Choose it above."
+AGAIN = "Choose the file again: browsers do not keep it."
 
 
 class SourceFields(forms.Form):
@@ -115,7 +117,19 @@ class UploadForm(SourceFields):
         return file
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        """A browser forgets the file it has sent, so we say so beside what is wrong."""
+        cleaned = self._with_source(super().clean() or {})
+        if self.errors and "file" not in self.errors:
+            self.add_error("file", AGAIN)
+        return cleaned
+
+    def refuse_name(self) -> None:
+        """Somebody has made a source of this name since it was looked for."""
+        self.add_error("name", TAKEN)
+        self.add_error("file", AGAIN)
+
+    def _with_source(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """A source that is there, or all that a new one needs."""
         if "source" in self.errors or cleaned.get("source"):
             return cleaned
         name = " ".join(cleaned.get("name", "").split())
@@ -123,7 +137,7 @@ class UploadForm(SourceFields):
             if "name" not in self.errors:
                 self.add_error("name", "Enter a name for the new source.")
         elif Source.objects.filter(name__iexact=name).exists():
-            self.add_error("name", "There is a source of this name. Choose it above.")
+            self.add_error("name", TAKEN)
         elif not slugify(name):
             self.add_error("name", "Use at least one letter from a to z, or a figure.")
         for field in ("time_zone", "handling_definition"):

@@ -36,7 +36,7 @@ def import_add(request: PersonRequest) -> HttpResponse:
         try:
             made = form.save(by=request.user)
         except IntegrityError:  # somebody made the source in the same moment
-            form.add_error("name", "There is a source of this name. Choose it above.")
+            form.refuse_name()
         else:
             nudge(read_import, import_id=made.pk)
             return redirect(made)

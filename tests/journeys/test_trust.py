@@ -52,6 +52,24 @@ def test_journey_is_stale_when_a_release_lands_after_the_confirmation(
 
 
 @pytest.mark.capability("C02")
+@pytest.mark.parametrize(
+    ("product", "ops", "said"),
+    [
+        (30, 0, ", 30 days ago; ops again today</span>"),
+        (1, 30, ", 30 days ago; product again yesterday</span>"),
+        (30, 30, ", 30 days ago</span>"),
+        (0, 0, "Last confirmed together today</span>"),
+    ],
+)
+def test_journey_page_says_which_side_has_confirmed_since(
+    petras, journey, product, ops, said
+):
+    confirmed(journey, product=product, ops=ops)
+
+    assert said in petras.get(journey.get_absolute_url()).text
+
+
+@pytest.mark.capability("C02")
 def test_journey_confirm_by_both_ends_staleness(client, journey, petra, omar):
     confirmed(journey, product=100, ops=100)
     url = reverse("journeys:journey-confirm", args=[journey.slug])

@@ -190,6 +190,18 @@ def test_import_add_wants_a_file_and_a_source(client):
     assert not ContactImport.objects.exists()
 
 
+def test_import_add_says_that_the_file_is_to_be_chosen_again(client):
+    file = SimpleUploadedFile("calls.csv", CALLS.encode())
+
+    response = client.post(
+        reverse("kpis:import-add"), {"kind": "contacts", "file": file}
+    )
+
+    assert response.status_code == 422
+    assert "Enter a name for the new source." in response.text
+    assert "Choose the file again: browsers do not keep it." in response.text
+
+
 def test_import_add_makes_a_source_of_a_new_name(client):
     file = SimpleUploadedFile("calls.csv", CALLS.encode())
     data = {"kind": "contacts", "name": "Help  desk", "time_zone": "Europe/Berlin"}

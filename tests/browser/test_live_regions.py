@@ -112,7 +112,8 @@ def test_live_update_keeps_open_what_undoes_an_import(admin: Visitor):
     page = admin.page
     page.add_init_script(LINE)
     admin.goto("/imports/")
-    page.get_by_role("link", name=".csv").first.click()
+    done = page.locator("tr", has=page.get_by_text("Done", exact=True))
+    done.get_by_role("link").first.click()
     page.wait_for_url("**/imports/*/")
     admin.settle()
     page.locator("summary", has_text="Undo this import").click()

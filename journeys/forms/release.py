@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from alignment.days import is_near
 from alignment.forms import OneLine
 from journeys.models import Journey, Release
-from journeys.models.release import FIRST_DAY, LAST_DAY
 from journeys.operations.release_file import MOST_BYTES
 
 
@@ -52,7 +52,7 @@ class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_released_on(self) -> date:
         day: date = self.cleaned_data["released_on"]
-        if not FIRST_DAY <= day <= LAST_DAY:
+        if not is_near(day):
             raise forms.ValidationError("This day is too far away. Check its year.")
         return day
 

@@ -1,7 +1,6 @@
 """A release: a day on which something about one or more journeys changed."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import pghistory
@@ -13,9 +12,6 @@ from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models.journey import Journey
 from journeys.models.version import events_of, must_be_unchanged
-
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
-"""A release is on one of these days; the weeks before and after it are looked at."""
 
 
 @pghistory.track(

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from alignment.days import is_near
 from alignment.people.models import Person
 from alignment.turn import take_turn
 from journeys.models import Journey, Release, ReleaseJourney
-from journeys.models.release import FIRST_DAY, LAST_DAY, tell_of_releases
+from journeys.models.release import tell_of_releases
 from journeys.operations.release import release_slug, taken_slugs
 
 MOST_ROWS = 5_000
@@ -168,8 +169,7 @@ def _problem(name: str, day: date | None, written: str) -> str:
         return "The day is missing."
     if day is None:
         return f"“{written.strip()[:40]}” is not a day. Write 2026-11-16."
-    near = FIRST_DAY <= day <= LAST_DAY
-    return "" if near else f"The day {day} is too far away. Check its year."
+    return "" if is_near(day) else f"The day {day} is too far away. Check its year."
 
 
 def _day(written: str) -> date | None:

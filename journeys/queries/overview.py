@@ -227,21 +227,19 @@ def trust(record: dict[str, Any], on: date) -> Trust:
     elif together_on < on - STALE_AFTER:
         because = "days"
     days = max((on - together_on) // timedelta(days=1), 0)
-    said = {
-        side: timezone.localdate(at)
+    said = [
+        (timezone.localdate(at), side)
         for side in Side
         if (at := record[f"{side}_confirmed_at"])
-    }
-    again = max(said, key=lambda side: said[side], default="")
-    is_again = bool(again) and said[Side(again)] > together_on
+    ]
+    later = [each for each in said if each[0] > together_on]
+    again_on, again_side = later[0] if later else (None, "")
     return Trust(
         together_on,
         days,
         is_stale=bool(because),
         because=because,
-        is_confirmed=bool(
-            record["product_confirmed_at"] and record["ops_confirmed_at"]
-        ),
-        again_side=again if is_again else "",
-        again_on=said[Side(again)] if is_again else None,
+        is_confirmed=len(said) == len(Side),
+        again_side=again_side,
+        again_on=again_on,
     )

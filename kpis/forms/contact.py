@@ -6,12 +6,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
+from alignment.days import is_near
 from kpis.forms.look import DAYS, NONE
 from kpis.models import Channel
 from kpis.queries.contact import Cursor, Wanted
 from kpis.queries.contact_choices import contact_choices
 from kpis.queries.freshness import NumbersFreshness
-from kpis.queries.scope import EARLIEST, LATEST, Period, Scope
+from kpis.queries.scope import Period, Scope
 
 DAY = {"type": "date"}
 
@@ -127,7 +128,7 @@ def place(text: str) -> Cursor | None:
         return None
     if began_at is None or began_at.tzinfo is None or not source.isdecimal():
         return None
-    if not EARLIEST <= began_at.date() <= LATEST:
+    if not is_near(began_at.date()):
         return None
     if len(source) > 18 or "\x00" in external_id:
         return None

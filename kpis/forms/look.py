@@ -9,10 +9,11 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
+from alignment.days import EARLIEST, LATEST
 from journeys.models import Journey, Step
 from kpis.models import Channel
 from kpis.queries.freshness import NumbersFreshness
-from kpis.queries.scope import EARLIEST, LATEST, Every, Period, Scope
+from kpis.queries.scope import Every, Period, Scope
 
 WEEKS = {
     "4": "4 weeks",

@@ -4,14 +4,14 @@ import polars as pl
 from django.conf import settings
 from django.db import connection
 
+from alignment.turn import take_turn
 from kpis.ingest.keys import customer_keys
 from kpis.models import ContactImport, Source
 from kpis.operations.imports_copying import copy, read_back
-from kpis.operations.imports_jobs import CUSTOMERS, patient_transaction
+from kpis.operations.imports_jobs import patient_transaction
 from kpis.operations.imports_memory import Memory
 
 STAGE = "CREATE TEMPORARY TABLE kpis_key_stage (n int, key bytea) ON COMMIT DROP"
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s, 1)"
 FIND = """
 SELECT string_agg(n || ',' || c.id, E'\\n')
   FROM kpis_key_stage s JOIN kpis_customer c ON c.key = s.key
@@ -80,7 +80,7 @@ def _find_or_make(keys: pl.Series) -> pl.Series:
     """
     wanted = keys.to_frame("key").with_row_index("n").sort("key")
     with patient_transaction(), connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME, [CUSTOMERS])
+        take_turn("customer")
         known = _find(wanted)
         new = wanted.join(known, on="n", how="anti", maintain_order="left")
         cursor.execute(RESERVE, [new.height])

@@ -7,8 +7,6 @@ from typing import Any, Literal
 from django.db.models import Q
 
 Every = Literal["day", "week"]
-EARLIEST, LATEST = date(1970, 1, 1), date(2099, 12, 31)
-"""Days that can be asked for: with years around them to look back and ahead."""
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const at = document.activeElement;
   if (isLive(event) && target.contains(at) && at.matches("input:not([type=range]), select, textarea")) {
     event.detail.shouldSwap = false;
-    waiting.add(event.detail.requestConfig.triggeringEvent.type);
+    waiting.add(event.detail.requestConfig.triggeringEvent.detail.topic);
   }
 });
 document.addEventListener("focusout", () => {
-  const topics = [...waiting].map((type) => type.replace("live:", ""));
+  const topics = [...waiting];
   waiting.clear();
   if (topics.length) document.dispatchEvent(new CustomEvent("live", { detail: topics }));
 });

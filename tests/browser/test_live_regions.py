@@ -1,7 +1,7 @@
 """A part of a page that is just being fetched or swapped misses no change either."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.browser.browsing import Visitor
 
@@ -35,26 +35,24 @@ def reader(member: Visitor) -> Visitor:
     return member
 
 
-def fetches(page: Page) -> list[str]:
-    """The parts of the page that are fetched from now on."""
-    seen: list[str] = []
+@pytest.fixture(params=["/", "/kpis/"])
+def seen(request: pytest.FixtureRequest, reader: Visitor) -> list[str]:
+    """On Home, then among the KPIs: the parts that are fetched from now on."""
+    fetched: list[str] = []
 
-    def note(request):
-        if "hx-request" in request.headers:
-            seen.append(request.url)
+    def note(asked: Request) -> None:
+        if "hx-request" in asked.headers:
+            fetched.append(asked.url)
 
-    page.on("request", note)
-    return seen
+    reader.goto(request.param)
+    reader.page.on("request", note)
+    return fetched
 
 
 @pytest.mark.capability("C21")
-@pytest.mark.parametrize("path", ["/", "/kpis/"])
 def test_change_that_is_told_while_a_part_is_swapped_is_shown(
-    path: str, reader: Visitor
+    reader: Visitor, seen: list[str]
 ):
-    reader.goto(path)
-    seen = fetches(reader.page)
-
     with reader.page.expect_request(lambda _: len(seen) == 2, timeout=5_000):
         reader.page.evaluate(TOLD_WHILE_SWAPPED)
 
@@ -63,12 +61,9 @@ def test_change_that_is_told_while_a_part_is_swapped_is_shown(
 
 
 @pytest.mark.capability("C21")
-@pytest.mark.parametrize("path", ["/", "/kpis/"])
 def test_change_that_is_told_while_a_part_is_fetched_is_shown(
-    path: str, reader: Visitor
+    reader: Visitor, seen: list[str]
 ):
-    reader.goto(path)
-    seen = fetches(reader.page)
     held: list[Route] = []
 
     def hold(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""No answer but a static file may be kept by a browser, that of no route either."""
+"""No browser may keep what is no answer of a route; those are asked in test_policy."""
 
 import pytest
 

@@ -4,19 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from journeys.models import Release, version_of
 from journeys.queries.release import releases_around
 from tests import make
+from tests.journeys.days import today
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 LIST = "/releases/"
-
-
-def today():
-    return timezone.localdate()
 
 
 def test_release_add_by_hand(petras, journey, petra):

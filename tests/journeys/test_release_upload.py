@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from journeys.models import Release
 from tests import make
@@ -14,10 +13,6 @@ pytestmark = pytest.mark.django_db
 UPLOAD = "/releases/upload/"
 GOOD = "name,day,journeys\nRelease 1,2026-01-12,Move home\nRelease 2,13.02.2026,\n"
 FIREFOX = Path("/work/shared/data/firefox_releases_2018-11_2026-06.csv")
-
-
-def today():
-    return timezone.localdate()
 
 
 def send(client, text, **more):

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
-from kpis.queries.scope import EARLIEST, LATEST
+from alignment.days import is_near
 
 LENSES = ("shared", "product", "ops", "leaders")
 WEEKS = (4, 12, 26, 52)
@@ -84,4 +84,4 @@ def _day(text: str) -> date | None:
         day = parse_date(text)
     except ValueError:
         return None
-    return day if day and EARLIEST <= day <= LATEST else None
+    return day if day and is_near(day) else None

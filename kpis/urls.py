@@ -33,6 +33,7 @@ urlpatterns = [
         name="import-refused-export",
     ),
     path("sources/<slug:slug>/", source.source_edit, name="source-edit"),
+    path("sources/<slug:slug>/remove/", source.source_remove, name="source-remove"),
     path("reasons/", reason.reason_list, name="reason-list"),
     path("reasons/assign/", reason.reason_assign, name="reason-assign"),
     path("reasons/restore/<str:token>/", reason.reason_restore, name="reason-restore"),

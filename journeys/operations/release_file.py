@@ -141,9 +141,10 @@ def _rows(
         name = cells.get(columns["name"], "").strip()
         day = _day(cells.get(columns["day"], ""))
         wanted = _names(cells.get(columns["journeys"], ""))
-        touched = tuple(by_name[one] for one in wanted if one in by_name) or everywhere
+        found = [by_name[one.lower()] for one in wanted if one.lower() in by_name]
+        touched = tuple(found) or everywhere
         problem = _problem(name, day, cells.get(columns["day"], ""))
-        if unknown := [one for one in wanted if one not in by_name]:
+        if unknown := [one for one in wanted if one.lower() not in by_name]:
             problem = problem or f"There is no journey called “{unknown[0]}”."
         is_known = not problem and (name, day) in seen
         yield FileRow(line, name, day, touched, problem, is_known)
@@ -183,7 +184,7 @@ def _day(written: str) -> date | None:
 
 def _names(written: str) -> list[str]:
     parts = written.replace(";", ",").replace("|", ",").split(",")
-    return [part.strip().lower() for part in parts if part.strip()]
+    return [part.strip() for part in parts if part.strip()]
 
 
 @transaction.atomic

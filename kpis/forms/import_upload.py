@@ -18,6 +18,7 @@ from kpis.models import ContactImport, Source
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods")
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 TAKEN = "There is a source of this name. Choose it above."
+GONE = "This source is gone. Choose another one."
 AGAIN = "Choose the file again: browsers do not keep it."
 
 
@@ -86,7 +87,7 @@ class UploadForm(SourceFields):
         queryset=Source.objects.all(),
         required=False,
         empty_label="A new source",
-        error_messages={"invalid_choice": "This source is gone. Choose another one."},
+        error_messages={"invalid_choice": GONE},
     )
     name = forms.CharField(
         label="Name of the new source",
@@ -101,6 +102,9 @@ class UploadForm(SourceFields):
         super().__init__(*args, **kwargs)
         for name in ("time_zone", "handling_definition"):
             self.fields[name].required = False
+        for name in ("source", "name", "time_zone", "handling_definition"):
+            field: Any = self.fields[name]
+            field.hides_optional = True  # one source is needed, known or new
 
     def clean_file(self) -> UploadedFile[bytes]:
         file: UploadedFile[bytes] = self.cleaned_data["file"]
@@ -123,9 +127,12 @@ class UploadForm(SourceFields):
             self.add_error("file", AGAIN)
         return cleaned
 
-    def refuse_name(self) -> None:
-        """Somebody has made a source of this name since it was looked for."""
-        self.add_error("name", TAKEN)
+    def refuse(self) -> None:
+        """Somebody has made a source of this name, or taken the one chosen away."""
+        if self.cleaned_data["source"]:
+            self.add_error("source", GONE)
+        else:
+            self.add_error("name", TAKEN)
         self.add_error("file", AGAIN)
 
     def _with_source(self, cleaned: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from kpis.models.customer import Activity, Customer
 from kpis.models.reason import Reason
 from kpis.models.refresh import DirtyCustomer, DirtyDay, DirtyReason, Freshness
 from kpis.models.rollup import ContactDay, ContactRepeat
-from kpis.models.source import Source
+from kpis.models.source import Source, SourceInUse
 from kpis.models.standing import Footprint, StandingDelta
 from kpis.models.target import Target
 
@@ -32,6 +32,7 @@ __all__ = [
     "Reason",
     "RefusedRow",
     "Source",
+    "SourceInUse",
     "StandingDelta",
     "Target",
 ]

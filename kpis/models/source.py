@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 
@@ -36,6 +36,19 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("kpis:source-edit", args=[self.slug])
 
+    @property
+    def is_unused(self) -> bool:
+        """Nothing ever came from it: not even an upload waits."""
+        return not self.imports.exists() and not self.reasons.exists()
+
+    @transaction.atomic
+    def remove(self) -> None:
+        """Take it away. Raises SourceInUse once something has come from it."""
+        Source.objects.select_for_update().get(pk=self.pk)
+        if not self.is_unused:
+            raise SourceInUse("Files have come from this source, so it stays.")
+        self.delete()
+
     def remember(
         self, kind: str, columns: list[dict[str, Any]], mapping: dict[str, Any]
     ) -> None:
@@ -54,3 +67,7 @@ class Source(models.Model):
         lines = apps.get_model("kpis", "Activity").objects
         self.has_customer_list = lines.filter(contact_import__source=self).exists()
         self.save(update_fields=["has_customer_list"])
+
+
+class SourceInUse(Exception):
+    """Something has come from the source."""

@@ -69,17 +69,19 @@ class NumbersFreshness:
         return self.last_day - timedelta(days=self.repeat_days)
 
 
-ONE_ROW = """
-SELECT coalesce(f.version, 0), f.refreshed_at, coalesce(f.problem, ''),
-       coalesce(f.attempts, 0),
+IS_WAITING = """
        EXISTS (SELECT FROM kpis_dirtyday) OR EXISTS (SELECT FROM kpis_dirtycustomer)
        OR EXISTS (SELECT FROM kpis_dirtyreason) OR coalesce(f.rebuild, false)
-       OR EXISTS (SELECT FROM kpis_contactimport WHERE state = 'importing'),
+       OR EXISTS (SELECT FROM kpis_contactimport WHERE state = 'importing')"""
+"""Whether something is still to be counted; `f` is the row of Freshness, if any."""
+ONE_ROW = f"""
+SELECT coalesce(f.version, 0), f.refreshed_at, coalesce(f.problem, ''),
+       coalesce(f.attempts, 0), {IS_WAITING},
        (SELECT min(day) FROM kpis_contactday),
        (SELECT max(day) FROM kpis_contactday WHERE day <= %(today)s),
        coalesce(f.repeat_days, 7)
   FROM (SELECT) one LEFT JOIN kpis_freshness f ON f.id = 1
-"""
+"""  # noqa: S608
 
 
 def freshness() -> NumbersFreshness:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.db import connection
 from django.utils import timezone
 
+from kpis.queries.freshness import IS_WAITING
+
 STALE_AFTER = timedelta(minutes=15)
 
 
@@ -64,16 +66,16 @@ class Pulse:
 
 ONE_ROW = """
 SELECT f.version, f.refreshed_at, coalesce(f.problem, ''),
-       EXISTS (SELECT FROM kpis_dirtyday) OR EXISTS (SELECT FROM kpis_dirtycustomer)
-       OR EXISTS (SELECT FROM kpis_dirtyreason)
-       OR EXISTS (SELECT FROM kpis_contactimport WHERE state = 'importing'),
+       {is_waiting},
        (SELECT max(day) FROM kpis_contactday WHERE day <= %(today)s),
        NOT EXISTS (SELECT FROM kpis_source WHERE has_customer_list),
        (SELECT array_agg(journey_id ORDER BY id) FROM kpis_target WHERE {in_force}),
        (SELECT array_agg(metric ORDER BY id) FROM kpis_target WHERE {in_force}),
        (SELECT array_agg(value ORDER BY id) FROM kpis_target WHERE {in_force})
   FROM (SELECT) one LEFT JOIN kpis_freshness f ON f.id = 1
-""".format(in_force="agreed_at IS NOT NULL AND ended_at IS NULL")  # noqa: S608
+""".format(  # noqa: S608
+    is_waiting=IS_WAITING, in_force="agreed_at IS NOT NULL AND ended_at IS NULL"
+)
 
 
 def pulse() -> Pulse:

@@ -1,7 +1,6 @@
 """Customers on a day: how many were active, stayed, and needed no help."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from math import sqrt
@@ -17,8 +16,7 @@ Z = 1.959963984540054
 """The two-sided 5 % point of the normal distribution."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Customers of a scope on one day.
 
     `base`: active through the 90 days up to `on` and on to the day after. `silent`:
@@ -51,12 +49,11 @@ class Standing:
 
 
 class Counts(NamedTuple):
-    active: int = 0
-    base: int = 0
-    silent: int = 0
+    """Of every day of a period, in their order."""
 
-    def plus(self, other: "Counts") -> "Counts":
-        return Counts(*(a + b for a, b in zip(self, other, strict=True)))
+    active: list[int]
+    base: list[int]
+    silent: list[int]
 
 
 def wilson(hits: int, out_of: int) -> tuple[float, float]:
@@ -69,28 +66,30 @@ def wilson(hits: int, out_of: int) -> tuple[float, float]:
 
 
 DELTAS = """
-SELECT greatest(day, %(first)s) AS since,
-       coalesce(sum(active) FILTER (WHERE step_id = 0), 0),
-       coalesce(sum(base) FILTER (WHERE step_id = 0), 0),
-       coalesce(sum(silent) FILTER (WHERE step_id = %(step)s), 0)
+SELECT greatest(day - %(first)s::date, 0) AS place,
+       coalesce(sum(active) FILTER (WHERE step_id = 0), 0)::bigint,
+       coalesce(sum(base) FILTER (WHERE step_id = 0), 0)::bigint,
+       coalesce(sum(silent) FILTER (WHERE step_id = %(step)s), 0)::bigint
   FROM kpis_standingdelta
  WHERE journey_id = %(journey)s AND step_id IN (0, %(step)s) AND day <= %(last)s
- GROUP BY since ORDER BY since
+ GROUP BY place
 """
 
 
-def _counts(scope: Scope, period: Period) -> dict[date, Counts]:
+def _counts(scope: Scope, period: Period) -> Counts:
     """The counts of every day of a period; a step's silent is its journey's base
     less those who were not silent there, kept as a negative number."""
     values = {**params(scope), "first": period.first, "last": period.last}
+    changes = [[0] * period.days for _ in Counts._fields]
     with connection.cursor() as cursor:
         cursor.execute(DELTAS, values)
-        changes = {since: Counts(*map(int, rest)) for since, *rest in cursor}
-    days = [period.first + timedelta(days=n) for n in range(period.days)]
-    running = accumulate((changes.get(day, Counts()) for day in days), Counts.plus)
+        for place, *change in cursor.fetchall():
+            for days, number in zip(changes, change, strict=True):
+                days[place] = number
+    active, base, silent = (list(accumulate(days)) for days in changes)
     if scope.step_id:
-        running = (c._replace(silent=c.base + c.silent) for c in running)  # type: ignore[assignment]
-    return dict(zip(days, running, strict=True))
+        silent = [b + s for b, s in zip(base, silent, strict=True)]
+    return Counts(active, base, silent)
 
 
 def _heard_only() -> bool:
@@ -111,11 +110,14 @@ def standing_series(
 
 def standing_between(scope: Scope, period: Period) -> list[Standing]:
     """One for every day of a period."""
-    counts = list(_counts(scope, Period(period.first - WINDOW, period.last)).values())
+    counts = _counts(scope, Period(period.first - WINDOW, period.last))
     heard = _heard_only()
+    now = zip(*(numbers[WINDOW.days :] for numbers in counts), strict=True)
     return [
-        Standing(period.first + timedelta(days=n), *now, then.active, heard)
-        for n, (then, now) in enumerate(zip(counts, counts[90:], strict=False))
+        Standing(period.first + timedelta(days=n), active, base, silent, then, heard)
+        for n, ((active, base, silent), then) in enumerate(
+            zip(now, counts.active, strict=False)
+        )
     ]
 
 
@@ -134,7 +136,7 @@ def active_averages(periods: Iterable[Period], scope: Scope) -> list[float]:
     def at(day: date) -> int:
         return (day - span.first).days
 
-    totals = [0, *accumulate(count.active for count in counts.values())]
+    totals = [0, *accumulate(counts.active)]
     return [(totals[at(p.last) + 1] - totals[at(p.first)]) / p.days for p in wanted]
 
 

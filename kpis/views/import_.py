@@ -35,8 +35,8 @@ def import_add(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = form.save(by=request.user)
-        except IntegrityError:  # somebody made the source in the same moment
-            form.refuse_name()
+        except IntegrityError:  # somebody made it, or took it away, in the same moment
+            form.refuse()
         else:
             nudge(read_import, import_id=made.pk)
             return redirect(made)

@@ -172,6 +172,25 @@ def test_short_has_a_number_a_sentence():
     ]
 
 
+def test_short_says_which_journey_and_channel_it_is_of():
+    facts = build.facts(
+        build.row("A", 1),
+        build.row("B", 2),
+        flows={1: build.flow(100, 100), 2: build.flow(300, 300)},
+        stood=build.standing(10_000, 10_000, 9_321),
+        choice=Choice(weeks=4, journey="a", channel=2),
+    )
+
+    assert [one.sentence for one in read_short(facts)[2:]] == [
+        ("of customers of “A” needed no contact in 3 months (no change in 4 weeks)."),
+        (
+            "chats for every 1,000 customers of “A” a week (no change against the 4"
+            " weeks before)."
+        ),
+    ]
+    assert read_short(facts)[3].number == "70.0"
+
+
 def test_short_leaves_out_what_has_no_number():
     assert read_short(build.facts()) == ()
 

@@ -62,7 +62,7 @@ def test_release_upload_says_line_and_reason_of_refused_rows(petras, journey):
     assert refused == [
         (3, "“Wk 47” is not a day. Write 2026-11-16."),
         (4, "The name is missing."),
-        (5, "There is no journey called “fly away”."),
+        (5, "There is no journey called “Fly away”."),
         (6, "The day is missing."),
         (7, "The day 0001-02-20 is too far away. Check its year."),
     ]

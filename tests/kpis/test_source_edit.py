@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.kpis.importing import source
+from kpis.models import Source
+from tests.kpis.importing import CALLS, source, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,28 @@ def test_source_edit_says_what_is_missing(client, ada):
     assert response.status_code == 422
     assert "There is another source of this name." in response.text
     assert "Choose a time zone from the list." in response.text
+
+
+def test_source_that_nothing_came_from_is_removed(client, ada):
+    client.force_login(ada)
+    chats, phones = source("Chats"), source()
+
+    page = client.get(phones.get_absolute_url())
+    response = client.post(reverse("kpis:source-remove", args=[phones.slug]))
+
+    assert "Remove this source" in page.text
+    assert response.status_code == 302
+    assert list(Source.objects.all()) == [chats]
+
+
+def test_source_with_an_upload_stays(client, ada):
+    client.force_login(ada)
+    waiting = upload(client, CALLS)
+
+    page = client.get(waiting.source.get_absolute_url())
+    response = client.post(reverse("kpis:source-remove", args=[waiting.source.slug]))
+
+    assert "Remove this source" not in page.text
+    assert response.status_code == 422
+    assert "Files have come from this source, so it stays." in response.text
+    assert Source.objects.get() == waiting.source

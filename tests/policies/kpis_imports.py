@@ -28,6 +28,9 @@ RULES: dict[str, Rule] = {
     "kpis:import-refused": Rule("admin", contact_import),
     "kpis:import-refused-export": Rule("admin", contact_import),
     "kpis:source-edit": Rule("admin", lambda world: [world.source.slug]),
+    "kpis:source-remove": Rule(
+        "admin", lambda world: [world.source.slug], method="post"
+    ),
     "kpis:reason-list": Rule("agent", why="everybody sees how reasons are mapped"),
     "kpis:reason-map": Rule(
         "member",

@@ -66,6 +66,11 @@ class Facts:
         """The journey the numbers are narrowed to."""
         return self._by_slug.get(self.choice.journey)
 
+    @property
+    def key(self) -> int:
+        """Of the journey chosen in what is kept by journey; 0 is everything."""
+        return self.chosen.pk if self.chosen else 0
+
     @cached_property
     def _by_slug(self) -> dict[str, JourneyRow]:
         return {row.slug: row for row in self.overview.journeys}

@@ -56,11 +56,10 @@ def read_figures(facts: Facts) -> Figures:
     heading = _("In numbers")
     if facts.chosen:
         heading = _("%(journey)s in numbers") % {"journey": kept(facts.chosen.title)}
-    key = facts.chosen.pk if facts.chosen else 0
-    standing = facts.standing.now.get(key)
+    standing = facts.standing.now.get(facts.key)
     return Figures(
         heading,
-        _silence(facts, key, standing),
+        _silence(facts, standing),
         silence_notes(standing),
         (
             _aht(facts, now, before),
@@ -81,7 +80,7 @@ def made(pulse: Pulse) -> str:
     return date_format(localtime(pulse.refreshed_at), "j F, H:i")
 
 
-def _silence(facts: Facts, key: int, standing: Standing | None) -> Figure | None:
+def _silence(facts: Facts, standing: Standing | None) -> Figure | None:
     if standing is None or standing.share is None:
         return None
     names = {"silent": whole(standing.silent), "base": whole(standing.base)}
@@ -89,7 +88,7 @@ def _silence(facts: Facts, key: int, standing: Standing | None) -> Figure | None
         base = _("%(silent)s of %(base)s customers we have heard from") % names
     else:
         base = _("%(silent)s of %(base)s customers") % names
-    earlier = facts.standing.week(key, facts.weeks).share
+    earlier = facts.standing.week(facts.key, facts.weeks).share
     return Figure(
         _("No contact in 3 months"),
         percent(standing.share),
@@ -97,7 +96,7 @@ def _silence(facts: Facts, key: int, standing: Standing | None) -> Figure | None
         change_points(standing.share, earlier),
         kpi_url(facts, "no-contact"),
         _("See how it is made"),
-        spark(facts.standing.shares(key, facts.weeks), "shared"),
+        spark(facts.standing.shares(facts.key, facts.weeks), "shared"),
     )
 
 

@@ -11,6 +11,7 @@ from alignment.dashboards.home.words import (
     change_percent,
     change_points,
     percent,
+    quoted,
 )
 
 
@@ -58,26 +59,29 @@ def _covered(facts: Facts) -> Short | None:
 
 
 def _silent(facts: Facts) -> Short | None:
-    standing = facts.standing.now.get(0)
+    """Of the journey chosen, or of the whole company, over all channels."""
+    standing = facts.standing.now.get(facts.key)
     if standing is None or standing.share is None:
         return None
-    change = change_points(standing.share, facts.standing.week(0, facts.weeks).share)
-    names = {"change": change, "weeks": facts.weeks}
+    earlier = facts.standing.week(facts.key, facts.weeks).share
+    change = change_points(standing.share, earlier)
+    names = {"change": change, "weeks": facts.weeks, "whose": _whose(facts)}
     if change:
         sentence = _(
-            "of customers needed no contact in 3 months (%(change)s in %(weeks)s"
+            "of %(whose)s needed no contact in 3 months (%(change)s in %(weeks)s"
             " weeks)."
         )
     else:
-        sentence = _("of customers needed no contact in 3 months.")
+        sentence = _("of %(whose)s needed no contact in 3 months.")
     return Short(percent(standing.share), sentence % names)
 
 
 def _rate(facts: Facts) -> Short | None:
+    """Of the journey and the channel chosen."""
     now, before = (
         facts.standing.per_1000_a_week(
-            0,
-            facts.board.everything.during(facts.weeks, back=back).inbound,
+            facts.key,
+            facts.flow.during(facts.weeks, back=back).inbound,
             facts.weeks,
             back=back,
         )
@@ -86,12 +90,34 @@ def _rate(facts: Facts) -> Short | None:
     if now is None:
         return None
     change = change_percent(now, before)
-    names = {"change": change, "weeks": facts.weeks}
+    names = {
+        "change": change,
+        "weeks": facts.weeks,
+        "what": _what(facts.choice.channel),
+        "whose": _whose(facts),
+    }
     if change:
         sentence = _(
-            "contacts for every 1,000 customers a week (%(change)s against the"
+            "%(what)s for every 1,000 %(whose)s a week (%(change)s against the"
             " %(weeks)s weeks before)."
         )
     else:
-        sentence = _("contacts for every 1,000 customers a week.")
+        sentence = _("%(what)s for every 1,000 %(whose)s a week.")
     return Short(amount(now), sentence % names)
+
+
+def _whose(facts: Facts) -> str:
+    if not facts.chosen:
+        return _("customers")
+    return _("customers of %(journey)s") % {"journey": quoted(facts.chosen.title)}
+
+
+def _what(channel: int | None) -> str:
+    """What is counted, when only one channel is looked at."""
+    return {
+        1: _("calls"),
+        2: _("chats"),
+        3: _("mails"),
+        4: _("visits"),
+        9: _("other contacts"),
+    }.get(channel or 0, _("contacts"))

@@ -25,6 +25,7 @@ from alignment.runtime.models import DemoLoad
 from journeys.models import Journey
 from kpis.models import Freshness, Reason, Source
 from kpis.operations.imports_jobs import customers_kept
+from kpis.operations.imports_marks import ask_for_rebuild
 from kpis.operations.refresh import LOCK, refresh
 
 Say = Callable[[str], object]
@@ -95,6 +96,7 @@ class Loader:
         maps.note_orphans()
         landmarks.make_targets(self.story, people, self.calendar)
         landmarks.make_sources(self.story)
+        ask_for_rebuild()  # pages say that contacts are on their way
 
     def _contacts(self) -> None:
         contacts = make_contacts(self.story, self.calendar, self.begun.scale).join(

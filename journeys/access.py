@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from alignment.people.access import must_edit
 from alignment.people.models import Person, Side
+from alignment.versions import history_of
 from journeys.models import Handover, Journey, Phase, Release, Step
 from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
-from journeys.models.version import history_of
 
 PEOPLE = ("product_owner", "ops_owner", "created_by")
 

@@ -10,11 +10,9 @@ from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
 from journeys.models.release import Release, ReleaseJourney
 from journeys.models.step import Step
-from journeys.models.version import EditedMeanwhile, version_of
 
 __all__ = [
     "CannotOwn",
-    "EditedMeanwhile",
     "Handover",
     "HandoverClosed",
     "Journey",
@@ -27,5 +25,4 @@ __all__ = [
     "Release",
     "ReleaseJourney",
     "Step",
-    "version_of",
 ]

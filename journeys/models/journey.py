@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from alignment.live import publish
 from alignment.people.models import Person, Role, Side
+from alignment.versions import must_be_unchanged
 from journeys.models.acceptance import answer_is_the_owners
-from journeys.models.version import must_be_unchanged
 
 STALE_AFTER = timedelta(days=90)
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from alignment.live import publish
 from alignment.people.models import Person
+from alignment.versions import events_of, must_be_unchanged
 from journeys.models.journey import Journey
-from journeys.models.version import events_of, must_be_unchanged
 
 
 @pghistory.track(

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from alignment.live import publish
 from alignment.people.models import Person, Side
+from alignment.versions import must_be_unchanged
 from journeys.models.journey import Journey, must_own
 from journeys.models.phase import Phase
-from journeys.models.version import must_be_unchanged
 
 REMOVED_FROM = 10_000
 """Removed steps keep their phase, at positions from here on, so they can come back."""

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from alignment.live import publish
+from alignment.versions import events_of
 from journeys.models import Journey, Phase, Step
 from journeys.models.step import REMOVED_FROM
-from journeys.models.version import events_of
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.utils.text import slugify
 
 from alignment.people.models import Person
 from alignment.turn import take_turn
+from alignment.versions import history_of
 from journeys.models import Journey, Release, ReleaseJourney
 from journeys.models.release import tell_of_releases
-from journeys.models.version import history_of
 
 RESERVED = {"add", "upload", "restore"}
 

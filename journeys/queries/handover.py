@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from alignment.people.queries.keeper import Keeper, keepers
 from journeys.models import Handover, Journey
-from journeys.queries.people import Keeper, keepers
 
 
 @dataclass(frozen=True)

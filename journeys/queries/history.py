@@ -10,10 +10,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from alignment.people.models import Person, Side
+from alignment.people.queries.keeper import Keeper, keepers
+from alignment.versions import history_of
 from journeys.models import Handover, Journey, Phase, Step
-from journeys.models.version import history_of
 from journeys.queries.history_words import Words, describe
-from journeys.queries.people import Keeper, keepers
 
 MOST = 200
 """Changes shown on one page; earlier ones are a link away."""

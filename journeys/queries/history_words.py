@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Model
 
 from alignment.people.models import Side
+from alignment.people.queries.keeper import Keeper
 from journeys.models import Handover, Journey, Phase, Step
 from journeys.models.step import FEELINGS
-from journeys.queries.people import Keeper
 
 Line = tuple[str, str, str]
 """What happened, before, after; the last two may be empty."""

@@ -9,13 +9,13 @@ from django.utils.safestring import SafeString
 
 from alignment.charts import feel_cell, feel_scale
 from alignment.people.models import Person, Side
+from alignment.people.queries.keeper import Keeper, keepers
 from journeys.models import Journey, Phase, Step
 from journeys.models.rights import may_confirm
 from journeys.models.step import FEELINGS
 from journeys.queries.nudge import Nudge, nudge
 from journeys.queries.overview import Trust, trust
 from journeys.queries.owner import OwnerState, owner_states
-from journeys.queries.people import Keeper, keepers
 from journeys.queries.release import Around, releases_around
 
 LANDED_DAYS = 182

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from django.utils import timezone
 
 from alignment.people.models import Person, Side
+from alignment.versions import history_of
 from journeys.models import Journey, Step
-from journeys.models.version import history_of
 from journeys.queries.overview import Trust
 
 BOTH_CHANGED = timedelta(days=7)

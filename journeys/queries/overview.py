@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alignment.people.models import Person, Side
+from alignment.people.queries.keeper import Keeper, keepers
 from journeys.models import Journey
 from journeys.models.journey import STALE_AFTER, JourneyQuerySet
 from journeys.queries.coverage import (
@@ -18,7 +19,6 @@ from journeys.queries.coverage import (
     total,
 )
 from journeys.queries.handover import OpenHandover, open_handovers
-from journeys.queries.people import Keeper, keepers
 
 __all__ = [
     "Coverage",

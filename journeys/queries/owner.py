@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from alignment.people.models import Person, Side
+from alignment.people.queries.keeper import Keeper
 from journeys.models import Journey
 from journeys.models.rights import leads, may_appoint, may_hand_over
 from journeys.queries.handover import OpenHandover, open_handovers
-from journeys.queries.people import Keeper
 
 
 @dataclass(frozen=True)

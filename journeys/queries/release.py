@@ -7,8 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from alignment.people.queries.keeper import Keeper, keepers
 from journeys.models import Journey, Release
-from journeys.queries.people import Keeper, keepers
 
 
 @dataclass(frozen=True)

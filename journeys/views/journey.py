@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST
 from alignment.http import PersonRequest, render_page
 from alignment.people.access import must_edit
 from alignment.people.context import organisation
+from alignment.people.queries.conflict import conflict
+from alignment.versions import EditedMeanwhile, version_of
 from journeys import access
 from journeys.forms.journey import ReasonForm, StartForm, WordsForm
 from journeys.forms.journey_filter import JourneyFilter
 from journeys.forms.step import NewPhaseForm, NewStepForm
-from journeys.models import CannotOwn, EditedMeanwhile, Journey, version_of
+from journeys.models import CannotOwn, Journey
 from journeys.operations.blueprint import blueprint, blueprints
 from journeys.operations.create import start_journey
-from journeys.queries.conflict import conflict
 from journeys.queries.journey import journey_page
 from journeys.queries.journey_list import journeys_listed, rows_of
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page
 from alignment.people.access import must_edit
+from alignment.people.queries.conflict import Conflict, conflict
+from alignment.versions import EditedMeanwhile, version_of
 from journeys import access
 from journeys.forms.release import ReleaseFilter, ReleaseForm
-from journeys.models import EditedMeanwhile, Release, version_of
+from journeys.models import Release
 from journeys.models.release import ReleaseIsGone
 from journeys.operations.release import record_release, restore_release
-from journeys.queries.conflict import Conflict, conflict
 from journeys.queries.release import release_page, release_rows
 
 A_PAGE = 40

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, wants_fragment
+from alignment.people.queries.conflict import Conflict, conflict
+from alignment.versions import EditedMeanwhile, version_of
 from journeys import access
 from journeys.forms.step import MoveForm, NewStepForm, StepForm
-from journeys.models import CannotOwn, EditedMeanwhile, Step, version_of
+from journeys.models import CannotOwn, Step
 from journeys.operations.arrange import (
     Gone,
     Place,
@@ -18,7 +20,6 @@ from journeys.operations.arrange import (
     move_step_by,
     restore_step,
 )
-from journeys.queries.conflict import Conflict, conflict
 from journeys.views.arranged import arranged, refused
 from journeys.views.journey import side_words
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from alignment.dashboards.home.choice import Choice
 from alignment.dashboards.home.facts import Facts, Words
+from alignment.people.queries.keeper import Keeper
 from journeys.queries.handover import OpenHandover
 from journeys.queries.overview import (
     Coverage,
@@ -14,7 +15,6 @@ from journeys.queries.overview import (
     StepGap,
     Trust,
 )
-from journeys.queries.people import Keeper
 from journeys.queries.release import JourneyName, ReleaseRow
 from kpis.queries.board import Board, Flow
 from kpis.queries.pulse import Pulse

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alignment.dashboards.home.choice import LENSES
 from alignment.people.context import forget_organisation, organisation
-from journeys.models.version import version_of
+from alignment.versions import version_of
 from tests import make
 from tests.dashboards.read import body, cards
 

@@ -8,8 +8,8 @@ from django.db.models import Count, F
 from django.db.models.functions import ExtractIsoWeekDay
 
 from alignment.people.models import Person, Role, Side, Team
+from alignment.versions import events_of
 from journeys.models import Handover, Journey, Release, Step
-from journeys.models.version import events_of
 from journeys.queries.overview import overview
 from kpis.models import Channel, Contact, Reason, Target
 from kpis.queries import Period, Scope, movement_by_journey, standings, sums

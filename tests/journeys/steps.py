@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from journeys.models import Phase, version_of
+from alignment.versions import version_of
+from journeys.models import Phase
 
 
 def url(name, journey, *rest):

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from journeys.models import EditedMeanwhile, Journey, version_of
+from alignment.versions import EditedMeanwhile, version_of
+from journeys.models import Journey
 from tests.journeys.steps import fields, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C02")]

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from journeys.models import Release, version_of
+from alignment.versions import version_of
+from journeys.models import Release
 from journeys.queries.release import releases_around
 from tests import make
 from tests.journeys.days import today

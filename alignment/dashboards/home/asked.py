@@ -15,7 +15,7 @@ from alignment.dashboards.home.need import (
     Need,
 )
 from alignment.people.models import Person, Role
-from journeys.queries.people import Keeper
+from alignment.people.queries.keeper import Keeper
 
 SHOWN = 5
 WORTH_A_TALK = (RELEASE, RISING, ACCEPTANCE, HANDOVER, STALE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journeys.queries.people import Keeper
+from alignment.people.queries.keeper import Keeper
 
 ORPHANED, ACCEPTANCE, HANDOVER, RELEASE, RISING, GAP, STALE = range(7)
 

@@ -17,8 +17,8 @@ from alignment.dashboards.home.words import (
     percent,
 )
 from alignment.people.models import Side
+from alignment.people.queries.keeper import Keeper
 from journeys.queries.overview import JourneyRow, Trust
-from journeys.queries.people import Keeper
 
 NOTHING = SafeString("")
 

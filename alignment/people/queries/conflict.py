@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.forms import BaseModelForm
 
 from alignment.people.models import Person
-from journeys.models.version import events_of
+from alignment.versions import events_of
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Small words that pages about journeys need."""
+"""Small words that many pages need: days, and what the sides are called."""
 
 from django import template
 

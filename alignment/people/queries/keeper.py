@@ -1,4 +1,4 @@
-"""How the people around journeys are shown, without loading them whole."""
+"""How people are shown beside what they look after, without loading them whole."""
 
 from dataclasses import dataclass
 

@@ -21,6 +21,8 @@ class Place:
     roots: tuple[str, ...]
     admins_only: bool = False
     on_phone: bool = True
+    counts: bool = False
+    """Whether it says how many open actions of theirs are in it."""
 
     @property
     def url(self) -> str:
@@ -35,7 +37,15 @@ PLACES = (
     Place("Home", "house", "dashboards:home", "h", ("/home/",)),
     Place("Journeys", "route", "journeys:journey-list", "j", ("/journeys/",)),
     Place("Releases", "rocket", "journeys:release-list", "r", ("/releases/",)),
-    Place("KPIs", "chart-line", "kpis:kpi-list", "k", ("/kpis/",)),
+    Place(
+        "Actions",
+        "list-checks",
+        "actions:action-list",
+        "a",
+        ("/actions/",),
+        counts=True,
+    ),
+    Place("KPIs", "chart-line", "kpis:kpi-list", "k", ("/kpis/",), on_phone=False),
     Place(
         "Reasons",
         "tags",

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "pghistory",
     "pgtrigger",
     "template_partials",
+    "alignment.actions",
     "journeys",
     "kpis",
     "alignment.dashboards",

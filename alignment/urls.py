@@ -9,6 +9,7 @@ from alignment.runtime import health
 urlpatterns = [
     path("", include("alignment.dashboards.urls")),
     path("", include("alignment.people.urls")),
+    path("", include("alignment.actions.urls")),
     path("", include("journeys.urls")),
     path("", include("kpis.urls")),
     path("accounts/", include("alignment.people.sign_in_urls")),

@@ -1,10 +1,12 @@
 """Typed builders of what tests need, each with sensible defaults."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
 
+from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
 from journeys.models import Journey, Phase, Release, Step
 
@@ -58,6 +60,11 @@ def journey(
                 ops_owner=ops_owner,
             )
     return made
+
+
+def action(title: str, owner: Person, on: date, **fields: Any) -> Action:
+    given = {"first_due_on": on, "created_by": owner} | fields
+    return Action.objects.create(title=title, owner=owner, due_on=on, **given)
 
 
 def release(name: str, on: date, by: Person, *journeys: Journey) -> Release:

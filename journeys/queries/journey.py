@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from alignment.actions.queries.action import ActionRow
+from alignment.actions.queries.listing import promised
 from alignment.charts import feel_cell, feel_scale
 from alignment.people.models import Person, Side
 from alignment.people.queries.keeper import Keeper, keepers
@@ -66,6 +68,7 @@ class JourneyPage:
     trust: Trust
     around: Around
     nudge: Nudge | None
+    promised: tuple[ActionRow, ...]
     may_edit: bool
     may_confirm: bool
 
@@ -88,7 +91,7 @@ class JourneyPage:
 def journey_page(
     journey: Journey, viewer: Person, on: date, *, hushed: bool = False
 ) -> JourneyPage:
-    """The whole page in 7 queries, whatever the number of steps."""
+    """The whole page in 8 queries, whatever the number of steps."""
     dated = Journey.objects.with_trust(on).values().get(pk=journey.pk)
     record: dict[str, Any] = dict(dated)
     known = trust(record, on)
@@ -100,6 +103,9 @@ def journey_page(
         trust=known,
         around=around,
         nudge=None if hushed else nudge(journey, viewer, known, on),
+        promised=promised(
+            journey.get_absolute_url(), viewer=viewer, on=on, people=people
+        ),
         may_edit=viewer.edits and not journey.is_archived,
         may_confirm=may_confirm(viewer, journey)
         and journey.state == Journey.State.LIVE,

@@ -15,6 +15,9 @@ from tests.browser.wrong import Wrong, faults_of
 # Forms by the route they post to, and the page they are on where that is another.
 ADMIN = {
     "account_set_password": Wrong("Save my password"),
+    "actions:action-add": Wrong("Add the action", {"=title": ""}),
+    "actions:action-change": Wrong("Done"),
+    "actions:action-edit": Wrong("Save the action", {"=title": ""}),
     "journeys:handover-propose": Wrong("Ask them to take over"),
     "journeys:journey-add": Wrong("Start the journey", {"=title": ""}),
     "journeys:journey-edit": Wrong("Save the words", {"=title": ""}),
@@ -42,12 +45,14 @@ ADMIN = {
 }
 CONFLICT = {"=seen": "0"}  # somebody else has changed it since it was opened
 CHANGED = {
+    "actions:action-edit": Wrong("Save the action", CONFLICT | {"=title": "X"}, 409),
     "journeys:journey-edit": Wrong("Save the words", CONFLICT | {"=area": "X"}, 409),
     "journeys:release-edit": Wrong("Save the release", CONFLICT | {"=name": "X"}, 409),
     "journeys:step-edit": Wrong("Save the step", CONFLICT | {"=name": "X"}, 409),
 }
 # Where the form stands on the page of another route, or on another address of its own.
 PAGE_OF = {
+    "actions:action-change": "actions:action-list",
     "journeys:phase-add": "journeys:journey-edit",
     "journeys:phase-rename": "journeys:journey-edit",
     "journeys:step-add": "journeys:journey-edit",
@@ -55,6 +60,7 @@ PAGE_OF = {
     "kpis:step-reason-add": "kpis:step-reasons",
 }
 AT = {
+    "actions:action-change": "/actions/?of=all",
     "journeys:journey-add": "/journeys/add/?from=",
     "kpis:target-propose": "/kpis/aht/",
 }

@@ -27,6 +27,7 @@ SIDE_WORDS = re.compile(r"\b(?:Product|Ops|Operations)\b")
 PYTHON_MARKUP = re.compile(r"<[a-z][^>\n]*\sstyle=", re.IGNORECASE)
 GROUPED_KEY = re.compile(r"{{ *[a-z_.]*\.(?:pk|id|(?!auto_)[a-z_]*_id) *}}")
 """A key written as a number for people would read 1,283 from a thousand on."""
+DATE = re.compile(r"""\|(?:date|naturalday|time):(?:"([^"]*)"|'([^']*)')""")
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
 # Product names, and lines about the product as a whole, not about a side.
 ALLOWED_WORDS = re.compile(r"Product and operations own")
@@ -47,6 +48,12 @@ def named_sides(text: str) -> list[str]:
     """Words for a side that are typed, not taken from the organisation."""
     visible = TAGS.sub(" ", ALLOWED_WORDS.sub("", text))
     return SIDE_WORDS.findall(visible)
+
+
+def misread_words(text: str) -> list[str]:
+    """Formats of dates with words in them, of which each letter would be a date."""
+    formats = ["".join(found) for found in DATE.findall(text)]
+    return [f for f in formats if re.search(r"[A-Za-z]{2}", re.sub(r"\\.", "", f))]
 
 
 def python_files() -> Iterable[Path]:
@@ -117,3 +124,18 @@ def test_template_check_sees_a_typed_side():
 def test_python_check_sees_styled_markup():
     assert PYTHON_MARKUP.search("x = '<p class=a style=b>'")
     assert not PYTHON_MARKUP.search("x = '<p class=a>'")
+
+
+def test_formats_of_dates_hold_no_bare_words():
+    found = {
+        _name(path): words
+        for path in sorted((ROOT / "templates").rglob("*.*"))
+        if (words := misread_words(path.read_text()))
+    }
+
+    assert found == {}
+
+
+def test_formats_of_dates_check_sees_a_bare_word():
+    assert misread_words('{{ day|naturalday:"on j F Y" }}') == ["on j F Y"]
+    assert misread_words('{{ day|date:"\\o\\n j F Y, H:i" }}') == []

@@ -28,6 +28,9 @@ def build() -> World:
     _people(world)
     _journeys(world)
     _contacts(world)
+    world.action = make.action(
+        "Add the refund date", world.ops_owner, timezone.localdate()
+    )
     return world
 
 

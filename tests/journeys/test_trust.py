@@ -57,6 +57,7 @@ def test_journey_is_stale_when_a_release_lands_after_the_confirmation(
     [
         (30, 0, ", 30 days ago; ops again today</span>"),
         (1, 30, ", 30 days ago; product again yesterday</span>"),
+        (30, 5, "; ops again on {}</span>"),
         (30, 30, ", 30 days ago</span>"),
         (0, 0, "Last confirmed together today</span>"),
     ],
@@ -65,8 +66,11 @@ def test_journey_page_says_which_side_has_confirmed_since(
     petras, journey, product, ops, said
 ):
     confirmed(journey, product=product, ops=ops)
+    day = today() - timedelta(days=5)
 
-    assert said in petras.get(journey.get_absolute_url()).text
+    assert (
+        said.format(f"{day:%-d %B %Y}") in petras.get(journey.get_absolute_url()).text
+    )
 
 
 @pytest.mark.capability("C02")

@@ -32,3 +32,9 @@ def article(word: str) -> str:
 def days_ago(days: int) -> str:
     """“today”, “yesterday”, “3 days ago”."""
     return days_away(-days)
+
+
+@register.filter
+def times(count: int) -> str:
+    """“once”, “twice”, “3 times”."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

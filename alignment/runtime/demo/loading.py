@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from alignment.live import publish
-from alignment.runtime.demo import landmarks, maps, rows
+from alignment.runtime.demo import landmarks, maps, promises, rows
 from alignment.runtime.demo.calendar import Calendar
 from alignment.runtime.demo.company import make_company, people_of
 from alignment.runtime.demo.contacts import make_contacts
@@ -72,7 +72,7 @@ class Loader:
 
     def run(self) -> None:
         if self.begun._state.adding:  # noqa: SLF001
-            with _part("people", "journeys", "releases", "targets"):
+            with _part("people", "journeys", "releases", "targets", "actions"):
                 self._company()
             self.say("People, teams, journeys and releases are there.")
         self.admin = people_of(self.story)[self.story.admin]
@@ -92,6 +92,7 @@ class Loader:
         timeline = Timeline()
         maps.plan_journeys(self.story, people, self.calendar, timeline)
         landmarks.plan_releases(self.story, people, self.calendar, timeline)
+        promises.plan_actions(self.story, people, self.calendar, timeline)
         timeline.play()
         maps.note_orphans()
         landmarks.make_targets(self.story, people, self.calendar)

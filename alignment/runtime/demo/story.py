@@ -122,6 +122,23 @@ class TargetStory:
 
 
 @dataclass(frozen=True)
+class ActionStory:
+    """`due_in` counts days from today; `first_due_in` where it was moved since."""
+
+    title: str
+    owner: str
+    by: str
+    days_ago: int
+    due_in: int
+    journey: str
+    effect: str = ""
+    first_due_in: int | None = None
+    done_days_ago: int | None = None
+    words: str = ""
+    dropped: bool = False
+
+
+@dataclass(frozen=True)
 class ReasonStory:
     """`per_day` is an average day at full size; shares are from 0 to 1."""
 
@@ -165,6 +182,7 @@ class Story:
     journeys: tuple[JourneyStory, ...]
     releases: tuple[ReleaseStory, ...]
     targets: tuple[TargetStory, ...]
+    actions: tuple[ActionStory, ...]
     sources: tuple[SourceStory, ...]
     seasons: dict[str, list[float]]
     weekdays: dict[str, list[float]]
@@ -175,7 +193,7 @@ class Story:
 def story() -> Story:
     """The whole story, read once."""
     people, releases = _read(FOLDER / "people.toml"), _read(FOLDER / "releases.toml")
-    contacts = _read(FOLDER / "contacts.toml")
+    contacts, actions = _read(FOLDER / "contacts.toml"), _read(FOLDER / "actions.toml")
     journeys = sorted((FOLDER / "journeys").glob("*.toml"))
     return Story(
         organisation=people["organisation"],
@@ -185,6 +203,7 @@ def story() -> Story:
         journeys=tuple(_journey(_read(path)) for path in journeys),
         releases=tuple(_release(each) for each in releases["releases"]),
         targets=tuple(TargetStory(**each) for each in releases["targets"]),
+        actions=tuple(ActionStory(**each) for each in actions["actions"]),
         sources=tuple(_source(each) for each in contacts["sources"]),
         seasons=contacts["seasons"],
         weekdays=contacts["weekdays"],

@@ -57,7 +57,7 @@ def _date(played: dict[UUID, datetime]) -> None:
             CONTEXTS.format(contexts=Context._meta.db_table),  # noqa: SLF001
             moments,
         )
-        for model in apps.get_app_config("journeys").get_models():
+        for model in apps.get_models():
             if issubclass(model, Event):
                 table = model._meta.db_table  # noqa: SLF001
                 cursor.execute(EVENTS.format(events=table), moments)

@@ -1,0 +1,41 @@
+"""Who may load what of actions: the only way a view gets a row.
+
+Everybody sees every action and may promise one. Agents change those that are theirs
+or that they wrote down; everybody else changes all.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from alignment.actions.models import Action
+from alignment.actions.models.action import ActionQuerySet
+from alignment.people.models import Person
+
+
+def actions_to_see(viewer: Person) -> ActionQuerySet:
+    return Action.objects.all()
+
+
+def action_to_see(viewer: Person, pk: int) -> Action:
+    found = actions_to_see(viewer).select_related("owner", "created_by", "closed_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def changeable(viewer: Person) -> ActionQuerySet:
+    """The actions somebody may change."""
+    if viewer.edits:
+        return Action.objects.all()
+    return Action.objects.filter(Q(owner=viewer) | Q(created_by=viewer))
+
+
+def action_to_change(viewer: Person, pk: int) -> Action:
+    found = changeable(viewer).select_related("owner", "created_by", "closed_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def actions_to_change(viewer: Person, pks: Iterable[int]) -> list[Action]:
+    """Those of the actions asked for that they may change, by their key."""
+    found = changeable(viewer).filter(pk__in=list(pks)).select_related("owner")
+    return list(found.order_by("pk"))

@@ -36,6 +36,14 @@ class Place:
 PLACES = (
     Place("Home", "house", "dashboards:home", "h", ("/home/",)),
     Place("Journeys", "route", "journeys:journey-list", "j", ("/journeys/",)),
+    Place(
+        "Initiatives",
+        "lightbulb",
+        "journeys:initiative-list",
+        "n",
+        ("/initiatives/",),
+        on_phone=False,
+    ),
     Place("Releases", "rocket", "journeys:release-list", "r", ("/releases/",)),
     Place(
         "Actions",

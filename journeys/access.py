@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from alignment.people.access import must_edit
 from alignment.people.models import Person, Side
 from alignment.versions import history_of
-from journeys.models import Handover, Journey, Phase, Release, Step
+from journeys.models import Handover, Initiative, Journey, Kickoff, Phase, Release, Step
+from journeys.models.initiative import InitiativeQuerySet
 from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
 
 PEOPLE = ("product_owner", "ops_owner", "created_by")
@@ -127,6 +128,39 @@ def last_removed(person: Person, event: str) -> Any:
         name=removed.name, released_on=removed.released_on
     )
     return None if back is None or back.exists() else removed
+
+
+def initiatives_to_see(person: Person) -> InitiativeQuerySet:
+    return Initiative.objects.all()
+
+
+def initiative_to_see(person: Person, slug: str) -> Initiative:
+    found = initiatives_to_see(person).select_related("lead", "created_by", "kickoff")
+    return get_object_or_404(found, slug=slug)
+
+
+def initiative_to_edit(person: Person, slug: str) -> Initiative:
+    must_edit(person)
+    return initiative_to_see(person, slug)
+
+
+def kickoff_to_see(person: Person, slug: str) -> Kickoff:
+    found = Kickoff.objects.select_related(
+        "initiative__lead", "sponsor", "deputy", "closed_by"
+    )
+    return get_object_or_404(found, initiative__slug=slug)
+
+
+def kickoff_to_edit(person: Person, slug: str) -> Kickoff:
+    must_edit(person)
+    return kickoff_to_see(person, slug)
+
+
+def kickoff_to_answer(person: Person, slug: str) -> Kickoff:
+    """Only for whoever is asked to sponsor it."""
+    kickoff = kickoff_to_see(person, slug)
+    _must(person == kickoff.sponsor)
+    return kickoff
 
 
 def _must(allowed: bool) -> None:  # noqa: FBT001

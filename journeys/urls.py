@@ -3,7 +3,9 @@ from django.urls import path
 from journeys.views import (
     handover,
     history,
+    initiative,
     journey,
+    kickoff,
     owner,
     person,
     phase,
@@ -17,6 +19,8 @@ ONE = "journeys/<slug:slug>/"
 PHASE = f"{ONE}phases/<int:pk>/"
 STEP = f"{ONE}steps/<int:pk>/"
 RELEASE = "releases/<slug:slug>/"
+INITIATIVE = "initiatives/<slug:slug>/"
+KICKOFF = f"{INITIATIVE}kickoff/"
 
 urlpatterns = [
     path("journeys/", journey.journey_list, name="journey-list"),
@@ -57,6 +61,24 @@ urlpatterns = [
     path(f"{STEP}remove/", step.step_remove, name="step-remove"),
     path(f"{STEP}restore/", step.step_restore, name="step-restore"),
     path("people/<int:pk>/journeys/", person.person_journeys, name="person-journeys"),
+    path("initiatives/", initiative.initiative_list, name="initiative-list"),
+    path("initiatives/add/", initiative.initiative_add, name="initiative-add"),
+    path(INITIATIVE, initiative.initiative_show, name="initiative-show"),
+    path(f"{INITIATIVE}edit/", initiative.initiative_edit, name="initiative-edit"),
+    path(f"{INITIATIVE}move/", initiative.initiative_move, name="initiative-move"),
+    path(KICKOFF, kickoff.kickoff_show, name="kickoff-show"),
+    path(f"{KICKOFF}edit/", kickoff.kickoff_edit, name="kickoff-edit"),
+    path(
+        f"{KICKOFF}answers/<slug:question>/",
+        kickoff.kickoff_answer,
+        name="kickoff-answer",
+    ),
+    path(f"{KICKOFF}ask/", kickoff.kickoff_ask, name="kickoff-ask"),
+    path(f"{KICKOFF}accept/", kickoff.kickoff_accept, name="kickoff-accept"),
+    path(f"{KICKOFF}decline/", kickoff.kickoff_decline, name="kickoff-decline"),
+    path(f"{KICKOFF}deputy/", kickoff.kickoff_deputy, name="kickoff-deputy"),
+    path(f"{KICKOFF}schedule/", kickoff.kickoff_schedule, name="kickoff-schedule"),
+    path(f"{KICKOFF}hold/", kickoff.kickoff_hold, name="kickoff-hold"),
     path("releases/", release.release_list, name="release-list"),
     path("releases/add/", release.release_add, name="release-add"),
     path("releases/upload/", release_upload.release_upload, name="release-upload"),

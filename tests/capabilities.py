@@ -20,6 +20,8 @@ CAPABILITIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "C01": ("Joint ownership", ("journeys:journey-show", "journeys:journey-history")),
     "C02": ("Living map", ("journeys:journey-show", "journeys:step-edit")),
     "C03": ("Two focuses on one page", ("journeys:journey-show",)),
+    "C04": ("Early involvement", ("journeys:initiative-show",)),
+    "C05": ("Kickoff with an ops sponsor", ("journeys:kickoff-show",)),
     "C15": ("Failure demand", ("kpis:reason-list",)),
     "C20": ("No contact in 3 months", ("dashboards:home", "kpis:kpi-show")),
     "C21": ("Shared dashboards", ("dashboards:home",)),

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
-from journeys.models import Journey, Phase, Release, Step
+from journeys.models import Initiative, Journey, Kickoff, Phase, Release, Step
 
 
 def team(name: str, side: str) -> Team:
@@ -73,3 +73,17 @@ def release(name: str, on: date, by: Person, *journeys: Journey) -> Release:
     )
     made.journeys.set(journeys)
     return made
+
+
+def initiative(title: str, lead: Person, *journeys: Journey) -> Initiative:
+    made = Initiative.objects.create(
+        title=title, slug=slugify(title), lead=lead, created_by=lead
+    )
+    made.journeys.set(journeys)
+    return made
+
+
+def kickoff(of: Initiative, **fields: Any) -> Kickoff:
+    """A draft in which everything is said but who sponsors it and when."""
+    said = {name: f"Said about {name}" for name in Kickoff.QUESTIONS}
+    return Kickoff.objects.create(initiative=of, **said | fields)

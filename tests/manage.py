@@ -38,8 +38,14 @@ REVIEWED = {
         "0007_marks_and_digests": "derived rows go and are made again; no page reads"
         " them, and imports wait for the indexes"
     },
-    "people": {"0004_owns_for": "only its way back drops a column"},
-    "journeys": {"0004_owners_may_own": "no page names the generated columns it drops"},
+    "people": {
+        "0004_owns_for": "only its way back drops a column",
+        "0006_sponsors_for": "only its way back drops a column",
+    },
+    "journeys": {
+        "0004_owners_may_own": "no page names the generated columns it drops",
+        "0007_sponsors_of_ops": "only its way back drops a column",
+    },
 }
 
 

@@ -1,4 +1,12 @@
 from journeys.models.handover import Handover, HandoverClosed, NotTheReceiver
+from journeys.models.initiative import (
+    Initiative,
+    InitiativeJourney,
+    InitiativeStep,
+    LeadIsSponsor,
+    NoKickoffYet,
+    NoReasonGiven,
+)
 from journeys.models.journey import (
     CannotOwn,
     Journey,
@@ -6,23 +14,37 @@ from journeys.models.journey import (
     NotTheOwner,
     OwnerStays,
 )
+from journeys.models.kickoff import Kickoff, KickoffHeld, NotReady
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
 from journeys.models.release import Release, ReleaseJourney
+from journeys.models.sponsor import CannotSponsor, NotTheSponsor, SponsorAnswer
 from journeys.models.step import Step
 
 __all__ = [
     "CannotOwn",
+    "CannotSponsor",
     "Handover",
     "HandoverClosed",
+    "Initiative",
+    "InitiativeJourney",
+    "InitiativeStep",
     "Journey",
+    "Kickoff",
+    "KickoffHeld",
+    "LeadIsSponsor",
+    "NoKickoffYet",
+    "NoReasonGiven",
     "NotLive",
+    "NotReady",
     "NotTheOwner",
     "NotTheReceiver",
+    "NotTheSponsor",
     "OrphanNotice",
     "OwnerStays",
     "Phase",
     "Release",
     "ReleaseJourney",
+    "SponsorAnswer",
     "Step",
 ]

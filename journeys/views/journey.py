@@ -22,7 +22,7 @@ from journeys.forms.step import NewPhaseForm, NewStepForm
 from journeys.models import CannotOwn, Journey
 from journeys.operations.blueprint import blueprint, blueprints
 from journeys.operations.create import start_journey
-from journeys.queries.journey import journey_page
+from journeys.queries.journey import journey_map, journey_page
 from journeys.queries.journey_list import journeys_listed, rows_of
 
 A_PAGE = 40
@@ -150,10 +150,9 @@ def show_edit(
 ) -> HttpResponse:
     """The page to edit a journey; its map alone for HTMX."""
     seen = {"seen": version_of(journey)}
-    page = journey_page(journey, request.user, timezone.localdate(), hushed=True)
     context = {
         "journey": journey,
-        "page": page,
+        "phases": journey_map(journey),
         "form": form or WordsForm(instance=journey, initial=seen),
         "new_step": NewStepForm(phases=journey.phases.all()),
         "removed": access.step_removed(journey, request.GET.get("removed", "")),

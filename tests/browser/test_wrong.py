@@ -19,8 +19,13 @@ ADMIN = {
     "actions:action-change": Wrong("Done"),
     "actions:action-edit": Wrong("Save the action", {"=title": ""}),
     "journeys:handover-propose": Wrong("Ask them to take over"),
+    "journeys:initiative-add": Wrong("Add the initiative", {"=title": ""}),
+    "journeys:initiative-edit": Wrong("Save the initiative", {"=title": ""}),
+    "journeys:initiative-move": Wrong("Move it there", {"=stage": "stopped"}),
     "journeys:journey-add": Wrong("Start the journey", {"=title": ""}),
     "journeys:journey-edit": Wrong("Save the words", {"=title": ""}),
+    "journeys:kickoff-answer": Wrong("Save", {"=problem-answer": "x" * 1001}),
+    "journeys:kickoff-ask": Wrong("Ask"),
     "journeys:owner-appoint": Wrong("Ask them"),
     "journeys:phase-add": Wrong("Add the phase", {"=new-name": ""}),
     "journeys:phase-rename": Wrong("Rename", {"^=phase-": ""}),
@@ -46,6 +51,9 @@ ADMIN = {
 CONFLICT = {"=seen": "0"}  # somebody else has changed it since it was opened
 CHANGED = {
     "actions:action-edit": Wrong("Save the action", CONFLICT | {"=title": "X"}, 409),
+    "journeys:initiative-edit": Wrong(
+        "Save the initiative", CONFLICT | {"=title": "X"}, 409
+    ),
     "journeys:journey-edit": Wrong("Save the words", CONFLICT | {"=area": "X"}, 409),
     "journeys:release-edit": Wrong("Save the release", CONFLICT | {"=name": "X"}, 409),
     "journeys:step-edit": Wrong("Save the step", CONFLICT | {"=name": "X"}, 409),
@@ -53,6 +61,9 @@ CHANGED = {
 # Where the form stands on the page of another route, or on another address of its own.
 PAGE_OF = {
     "actions:action-change": "actions:action-list",
+    "journeys:initiative-move": "journeys:initiative-show",
+    "journeys:kickoff-answer": "journeys:kickoff-edit",
+    "journeys:kickoff-ask": "journeys:kickoff-show",
     "journeys:phase-add": "journeys:journey-edit",
     "journeys:phase-rename": "journeys:journey-edit",
     "journeys:step-add": "journeys:journey-edit",
@@ -61,18 +72,30 @@ PAGE_OF = {
 }
 AT = {
     "actions:action-change": "/actions/?of=all",
+    "journeys:initiative-move": "/initiatives/two-homes-one-account/",
     "journeys:journey-add": "/journeys/add/?from=",
+    "journeys:kickoff-answer": "/initiatives/two-homes-one-account/kickoff/edit/",
+    "journeys:kickoff-ask": "/initiatives/two-homes-one-account/kickoff/",
     "kpis:target-propose": "/kpis/aht/",
 }
 # Whoever is named in the demo, and what they are asked there.
 ASKED = {
+    "journeys:kickoff-decline": (
+        "Denise Walker",
+        "/initiatives/help-before-the-reminder/kickoff/",
+    ),
     "journeys:handover-decline": ("Callum Reid", "/journeys/pay-my-bill/"),
     "journeys:owner-decline": (
         "Aisha Rahman",
         "/journeys/get-help-when-money-is-short/",
     ),
 }
-ONLY_LISTS = {"journeys:step-move", "kpis:import-reread", "kpis:reason-map"}
+ONLY_LISTS = {
+    "journeys:kickoff-deputy",
+    "journeys:step-move",
+    "kpis:import-reread",
+    "kpis:reason-map",
+}
 OF_STRANGERS = {"account_login", "account_reset_password", "people:invitation-accept"}
 
 

@@ -70,6 +70,8 @@ def _journeys(world: World) -> None:
         receiver=world.person,
         proposed_by=world.ops_owner,
     )
+    world.initiative = make.initiative("QR labels", world.product_owner, world.journey)
+    world.kickoff = make.kickoff(world.initiative)
     world.release = make.release(
         "Meter photo", timezone.localdate(), world.product_owner, world.journey
     )

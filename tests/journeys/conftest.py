@@ -1,6 +1,10 @@
 """A browser in which petra is signed in, and the steps of her journey by name."""
 
 import pytest
+from django.test import Client
+
+from tests import make
+from tests.journeys.days import today
 
 
 @pytest.fixture
@@ -12,3 +16,40 @@ def petras(client, petra):
 @pytest.fixture
 def steps(journey):
     return {step.name: step for step in journey.steps.all()}
+
+
+@pytest.fixture
+def initiative(petra, journey):
+    return make.initiative("QR labels", petra, journey)
+
+
+@pytest.fixture
+def kickoff(initiative):
+    return make.kickoff(initiative)
+
+
+@pytest.fixture
+def scheduled(kickoff, leo, petra):
+    kickoff.write(held_on=today())
+    kickoff.ask(leo, by=petra)
+    kickoff.schedule()
+    return kickoff
+
+
+@pytest.fixture
+def held(scheduled, leo, petra):
+    scheduled.accept(by=leo)
+    scheduled.hold(on=today(), by=petra)
+    return scheduled
+
+
+@pytest.fixture
+def browser():
+    """A browser in which somebody is signed in."""
+
+    def of(person):
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return of

@@ -50,8 +50,8 @@ def test_person_edit_keeps_an_owner_from_becoming_an_agent(
     omar.refresh_from_db()
     assert response.status_code == 422
     assert (
-        "Omar Haddad owns journeys or steps, or is asked to take one over."
-        " Agents own nothing: hand over first." in response.text
+        "Omar Haddad owns journeys or steps, is asked to take one over, or sponsors a"
+        " kickoff. Hand over first: agents own nothing" in response.text
     )
     assert omar.role == Role.MEMBER
 
@@ -113,7 +113,7 @@ def test_person_edit_says_what_else_holds_somebody(client, asked, journey, olga,
 
 
 def test_person_take_role_refuses_the_named_owner_of_a_draft(draft, omar, ada):
-    with pytest.raises(StillOwns, match="hand over first"):
+    with pytest.raises(StillOwns, match="Hand over first"):
         omar.take_role(Role.AGENT, by=ada)
 
 

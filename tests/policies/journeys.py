@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from alignment.people.models import Role
 from journeys.models import Handover, Release
 from tests.policies.rule import Rule
 
@@ -78,7 +79,53 @@ def removed(world: Any) -> list[Any]:
 
 
 NO = {"reason": "No time before March."}
+
+
+def initiative(world: Any) -> list[Any]:
+    return [world.initiative.slug]
+
+
+def sponsored(world: Any) -> list[Any]:
+    """A kickoff that whoever asks is asked to sponsor, as far as they may be."""
+    if world.me and world.me.role in {Role.LEADER, Role.ADMIN}:
+        world.kickoff.ask(world.me, by=world.product_owner)
+    return initiative(world)
+
+
+SPONSOR = "only whoever is asked to sponsor it answers"
 RULES: dict[str, Rule] = {
+    "journeys:initiative-list": Rule("agent", why="everybody sees what changes"),
+    "journeys:initiative-add": Rule("member"),
+    "journeys:initiative-show": Rule("agent", initiative, why="all may see it"),
+    "journeys:initiative-edit": Rule("member", initiative),
+    "journeys:initiative-move": Rule(
+        "member",
+        initiative,
+        method="post",
+        data={"stage": "building"},
+        answers=422,
+        why="nothing is built before a kickoff was held",
+    ),
+    "journeys:kickoff-show": Rule("agent", initiative, why="all may see it"),
+    "journeys:kickoff-edit": Rule("member", initiative),
+    "journeys:kickoff-answer": Rule(
+        "member",
+        lambda world: [world.initiative.slug, "risks"],
+        method="post",
+        data={"risks-answer": "None", "risks-was": '"Said about risks"'},
+    ),
+    "journeys:kickoff-ask": Rule("member", initiative, method="post", answers=422),
+    "journeys:kickoff-accept": Rule("leader", sponsored, method="post", why=SPONSOR),
+    "journeys:kickoff-decline": Rule(
+        "leader", sponsored, method="post", data={"reason": "No time"}, why=SPONSOR
+    ),
+    "journeys:kickoff-deputy": Rule("member", initiative, method="post"),
+    "journeys:kickoff-schedule": Rule(
+        "member", initiative, method="post", answers=422, why="nobody sponsors it yet"
+    ),
+    "journeys:kickoff-hold": Rule(
+        "member", initiative, method="post", answers=422, why="it is a draft"
+    ),
     "journeys:journey-list": Rule("agent"),
     "journeys:journey-add": Rule("member"),
     "journeys:journey-show": Rule("agent", slug),

@@ -179,7 +179,7 @@ class Person(AbstractBaseUser):
         """Give them another role, which counts from the next request.
 
         Safe to repeat. Raises LastAdmin, and StillOwns where an agent-to-be owns
-        something: the database keeps owners from becoming agents.
+        something, or a member-to-be sponsors something: the database keeps both.
         """
         if role == Role.ADMIN:
             self.refresh_from_db(from_queryset=Person.objects.select_for_update())
@@ -191,8 +191,9 @@ class Person(AbstractBaseUser):
                 self.save(update_fields=["role"])
         except IntegrityError as refusal:
             raise StillOwns(
-                f"{self.name} owns journeys or steps, or is asked to take one over."
-                " Agents own nothing: hand over first."
+                f"{self.name} owns journeys or steps, is asked to take one over, or"
+                " sponsors a kickoff. Hand over first: agents own nothing, and only"
+                " leaders sponsor."
             ) from refusal
 
     def _lock_beside_an_admin(self) -> None:
@@ -248,8 +249,9 @@ class Person(AbstractBaseUser):
                 Person.objects.filter(pk=self.pk).update(side=side)
         except IntegrityError as refusal:
             raise StandsForASide(
-                f"{self.name} owns journeys or steps for this side, or is asked to"
-                " take one over. Hand over first, or choose teams of this side."
+                f"{self.name} owns journeys or steps for this side, is asked to take"
+                " one over, or sponsors a kickoff. Hand over first, or choose teams of"
+                " this side."
             ) from refusal
         self.side = side
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from alignment.live import publish
-from alignment.runtime.demo import landmarks, maps, promises, rows
+from alignment.runtime.demo import changes, landmarks, maps, promises, rows
 from alignment.runtime.demo.calendar import Calendar
 from alignment.runtime.demo.company import make_company, people_of
 from alignment.runtime.demo.contacts import make_contacts
@@ -28,6 +28,10 @@ from kpis.operations.imports_jobs import customers_kept
 from kpis.operations.imports_marks import ask_for_rebuild
 from kpis.operations.refresh import LOCK, refresh
 
+SHOWN_FIRST = (
+    *("people", "journeys", "releases", "targets"),
+    *("actions", "initiatives"),
+)
 Say = Callable[[str], object]
 ROOM = """
 SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;
@@ -72,7 +76,9 @@ class Loader:
 
     def run(self) -> None:
         if self.begun._state.adding:  # noqa: SLF001
-            with _part("people", "journeys", "releases", "targets", "actions"):
+            with _part(
+                "people", "journeys", "releases", "targets", "actions", "initiatives"
+            ):
                 self._company()
             self.say("People, teams, journeys and releases are there.")
         self.admin = people_of(self.story)[self.story.admin]
@@ -92,6 +98,7 @@ class Loader:
         timeline = Timeline()
         maps.plan_journeys(self.story, people, self.calendar, timeline)
         landmarks.plan_releases(self.story, people, self.calendar, timeline)
+        changes.plan_initiatives(self.story, people, self.calendar, timeline)
         promises.plan_actions(self.story, people, self.calendar, timeline)
         timeline.play()
         maps.note_orphans()

@@ -139,6 +139,35 @@ class ActionStory:
 
 
 @dataclass(frozen=True)
+class AskedStory:
+    """Without `answered_days_ago` they have not answered yet; a reason is a no."""
+
+    sponsor: str
+    days_ago: int
+    answered_days_ago: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class InitiativeStory:
+    """`stages` are (stage, days ago); `held_in` counts days from today."""
+
+    title: str
+    summary: str
+    lead: str
+    days_ago: int
+    journeys: list[str]
+    steps: list[str]
+    answers: dict[str, str]
+    people: list[str]
+    asked: tuple[AskedStory, ...] = ()
+    deputy: str = ""
+    held_in: int | None = None
+    scheduled_days_ago: int | None = None
+    stages: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class ReasonStory:
     """`per_day` is an average day at full size; shares are from 0 to 1."""
 
@@ -183,6 +212,7 @@ class Story:
     releases: tuple[ReleaseStory, ...]
     targets: tuple[TargetStory, ...]
     actions: tuple[ActionStory, ...]
+    initiatives: tuple[InitiativeStory, ...]
     sources: tuple[SourceStory, ...]
     seasons: dict[str, list[float]]
     weekdays: dict[str, list[float]]
@@ -204,6 +234,10 @@ def story() -> Story:
         releases=tuple(_release(each) for each in releases["releases"]),
         targets=tuple(TargetStory(**each) for each in releases["targets"]),
         actions=tuple(ActionStory(**each) for each in actions["actions"]),
+        initiatives=tuple(
+            _initiative(_read(path))
+            for path in sorted((FOLDER / "initiatives").glob("*.toml"))
+        ),
         sources=tuple(_source(each) for each in contacts["sources"]),
         seasons=contacts["seasons"],
         weekdays=contacts["weekdays"],
@@ -227,6 +261,12 @@ def _journey(found: dict[str, Any]) -> JourneyStory:
     )
     handovers = tuple(HandoverStory(**each) for each in found.pop("handovers", ()))
     return JourneyStory(**found, phases=phases, handovers=handovers)
+
+
+def _initiative(found: dict[str, Any]) -> InitiativeStory:
+    asked = tuple(AskedStory(**each) for each in found.pop("asked", ()))
+    stages = tuple((stage, days) for stage, days in found.pop("stages", ()))
+    return InitiativeStory(**found, asked=asked, stages=stages)
 
 
 def _release(found: dict[str, Any]) -> ReleaseStory:

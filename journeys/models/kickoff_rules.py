@@ -1,0 +1,58 @@
+"""What the database itself refuses of a kickoff, whoever writes the row."""
+
+import pgtrigger
+
+sponsor_says_it_alone = pgtrigger.Trigger(
+    name="sponsor_says_it_alone",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+IF NEW.sponsor_accepted_at IS NOT NULL AND NOT EXISTS (
+    SELECT FROM journeys_sponsoranswer
+     WHERE kickoff_id = NEW.id AND sponsor_id = NEW.sponsor_id
+       AND answer = 'accepted' AND ended_at IS NULL
+) THEN
+  RAISE EXCEPTION 'kickoff_sponsor_says_it_alone: the sponsor has not said yes'
+    USING ERRCODE = 'check_violation';
+END IF;
+IF EXISTS (SELECT FROM journeys_initiative
+            WHERE id = NEW.initiative_id AND lead_id = NEW.sponsor_id) THEN
+  RAISE EXCEPTION 'kickoff_sponsor_is_not_the_lead: both sides are two people'
+    USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+""",
+)
+"""A sponsor is accepted by their own answer, and is not who leads the initiative."""
+what_was_held_stays = pgtrigger.Trigger(
+    name="what_was_held_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__state="held"),
+    func="""
+RAISE EXCEPTION 'kickoff_held_stays: what was agreed in a kickoff stays'
+  USING ERRCODE = 'check_violation';
+""",
+)
+"""A kickoff that was held is neither changed nor removed."""
+stage_needs_a_kickoff = pgtrigger.Trigger(
+    name="stage_needs_a_kickoff",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+IF NEW.stage NOT IN ('idea', 'stopped') AND NOT EXISTS (
+    SELECT FROM journeys_kickoff WHERE initiative_id = NEW.id AND state = 'held'
+) THEN
+  RAISE EXCEPTION 'initiative_stage_needs_a_kickoff: no kickoff was held'
+    USING ERRCODE = 'check_violation';
+END IF;
+IF EXISTS (SELECT FROM journeys_kickoff
+            WHERE initiative_id = NEW.id AND sponsor_id = NEW.lead_id
+              AND state <> 'held') THEN
+  RAISE EXCEPTION 'initiative_lead_is_not_the_sponsor: both sides are two people'
+    USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+""",
+)
+"""Beyond the idea there is a kickoff that was held; its sponsor does not lead it."""

@@ -1,0 +1,72 @@
+"""How soon ops took part in an initiative: the clock, and the rows behind it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.utils import timezone
+
+from alignment.people.models import Side
+from journeys.models import SponsorAnswer
+
+AMBER_AFTER, RED_AFTER = 7, 14
+Light = Literal["good", "watch", "bad"]
+
+
+@dataclass(frozen=True)
+class OpsActivity:
+    """Something somebody of ops did about it."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """`days` from its creation to the first activity, or to the day asked about."""
+
+    days: int
+    activities: tuple[OpsActivity, ...]
+
+    @property
+    def has_begun(self) -> bool:
+        return bool(self.activities)
+
+    @property
+    def light(self) -> Light:
+        if self.days > RED_AFTER:
+            return "bad"
+        return "watch" if self.days > AMBER_AFTER else "good"
+
+
+def involvements(created: dict[int, datetime], on: date) -> dict[int, Involvement]:
+    """Of several initiatives, by key; one query."""
+    found: dict[int, list[OpsActivity]] = {pk: [] for pk in created}
+    for pk, activity in _activities(list(created)):
+        found[pk].append(activity)
+    return {pk: _involvement(at, tuple(found[pk]), on) for pk, at in created.items()}
+
+
+def _activities(pks: list[int]) -> list[tuple[int, OpsActivity]]:
+    """Oldest first."""
+    answers = SponsorAnswer.objects.filter(
+        kickoff__initiative_id__in=pks,
+        answer=SponsorAnswer.Answer.ACCEPTED,
+        sponsor__side=Side.OPS,
+    ).order_by("answered_at")
+    return [
+        (pk, OpsActivity(at, name, "said yes to sponsoring it"))
+        for pk, at, name in answers.values_list(
+            "kickoff__initiative_id", "answered_at", "sponsor__name"
+        )
+        if at
+    ]
+
+
+def _involvement(
+    created: datetime, activities: tuple[OpsActivity, ...], on: date
+) -> Involvement:
+    began = timezone.localdate(created)
+    end = timezone.localdate(activities[0].at) if activities else max(on, began)
+    return Involvement(max((end - began) // timedelta(days=1), 0), activities)

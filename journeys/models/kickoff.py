@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alignment.live import publish
-from alignment.people.models import Person, Side
+from alignment.people.models import Letter, Person, Side
 from journeys.models.initiative import Initiative
 from journeys.models.kickoff_rules import sponsor_says_it_alone, what_was_held_stays
 from journeys.models.sponsor import (
@@ -133,6 +133,8 @@ class Kickoff(models.Model):
             self.sponsor, self.sponsor_asked_at = person, timezone.now()
             self.sponsor_accepted_at = None
             self.answers.create(sponsor=person, asked_by=by)
+            if person != by:
+                self._tell(person, "mail/sponsor_asked", by=by.name)
         self._keep()
         if person == by:
             self.accept(by=by)
@@ -157,6 +159,9 @@ class Kickoff(models.Model):
         """
         self._lock_for_sponsor(by)
         SponsorAnswer.end(self, SponsorAnswer.Answer.DECLINED, reason)
+        self._tell(
+            self.initiative.lead, "mail/sponsor_declined", by=by.name, reason=reason
+        )
         self.sponsor = self.sponsor_asked_at = self.sponsor_accepted_at = None
         self.state = self.State.DRAFT
         self._keep()
@@ -230,6 +235,13 @@ class Kickoff(models.Model):
         self._lock_open()
         if by != self.sponsor:
             raise NotTheSponsor("Somebody else is asked to sponsor this.")
+
+    def _tell(self, person: Person, template: str, **words: str) -> None:
+        """Post a letter about it; in this transaction, so once for each asking."""
+        named = {"initiative": self.initiative.title, "slug": self.initiative.slug}
+        Letter.objects.post(
+            template, to=[person.email], words=named | words, person=person
+        )
 
     def _keep(self) -> None:
         self.save()

@@ -8,6 +8,8 @@ EVENTS = (
     "journeys_stepevent",
     "journeys_handoverevent",
     "journeys_releaseevent",
+    "journeys_initiativeevent",
+    "journeys_kickoffevent",
     "journeys_releasejourneyevent",
 )
 NEWEST = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in EVENTS)  # noqa: S608

@@ -214,5 +214,19 @@ def test_action_of_somebody_who_left_says_so(omars, action, omar, petra, client)
     assert "Give it to somebody else" in client.get(action.get_absolute_url()).text
 
 
-def test_action_count_stands_beside_its_place(omars, action):
-    assert "1 open of yours" in omars.get("/releases/").text
+@pytest.mark.usefixtures("action")
+def test_action_count_stands_beside_its_place_and_follows_it(
+    omars, omar, olga, django_capture_on_commit_callbacks
+):
+    made = Action.objects.get()
+    seen = [omars.get("/releases/").text]
+    for change in (
+        lambda: made.give(olga),
+        lambda: made.give(omar),
+        lambda: made.finish(by=omar),
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            change()
+        seen.append(omars.get("/releases/").text)
+
+    assert ["1 open of yours" in page for page in seen] == [True, False, True, False]

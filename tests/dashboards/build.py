@@ -1,12 +1,13 @@
 """Facts made by hand, for sentences that need no database."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from alignment.dashboards.home.choice import Choice
 from alignment.dashboards.home.facts import Facts, Words
 from alignment.people.queries.keeper import Keeper
 from journeys.queries.handover import OpenHandover
+from journeys.queries.kickoff_open import OpenKickoff
 from journeys.queries.overview import (
     Coverage,
     JourneyRow,
@@ -107,7 +108,14 @@ def facts(*rows: JourneyRow, **given: Any) -> Facts:
         whole=made,
         standing=given.get("stood", StandingBoard(ON, {}, {})),
         reasons=(),
+        kickoffs=given.get("kickoffs", ()),
     )
+
+
+def open_kickoff(lead: Keeper, sponsor: Keeper | None, days: int) -> OpenKickoff:
+    asked = datetime(2026, 11, 18, 9, tzinfo=UTC) if sponsor else None
+    began = TODAY - timedelta(days=days)
+    return OpenKickoff("qr-labels", "QR labels", lead, sponsor, asked, began, days)
 
 
 def days(number: int) -> timedelta:

@@ -47,7 +47,7 @@ def test_session_use_is_noted_without_writing_at_every_request(
     here = signed_in(with_password(petra))
     here.get("/settings/")
 
-    with django_assert_num_queries(4):  # session, person, form, open actions
+    with django_assert_num_queries(3):
         response = here.get("/settings/")
 
     assert response.status_code == 200

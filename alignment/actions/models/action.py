@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pghistory
+from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -157,8 +158,9 @@ class Action(models.Model):
         """Somebody else will do it. Safe to repeat. Raises ActionClosed, CannotTake."""
         self._lock_open()
         must_take(to)
+        before = self.owner_id
         self.owner = to
-        self._keep("owner")
+        self._keep("owner", before=(before,))
 
     @transaction.atomic
     def carry_over(self, to: date) -> None:
@@ -185,9 +187,11 @@ class Action(models.Model):
         if values["owner"] != self.owner:
             must_take(values["owner"])
         self.carried += values["due_on"] > self.due_on
+        before = self.owner_id
         for name in ("title", "effect", "owner", "due_on"):
             setattr(self, name, values[name])
-        self._keep("title", "effect", "owner", "due_on", "carried")
+        changed = ("title", "effect", "owner", "due_on", "carried")
+        self._keep(*changed, before=(before,))
 
     def _lock(self) -> None:
         self.refresh_from_db(from_queryset=Action.objects.select_for_update())
@@ -202,9 +206,22 @@ class Action(models.Model):
         self.closed_at, self.closed_by = (timezone.now() if by else None), by
         self._keep("outcome", "outcome_words", "closed_at", "closed_by")
 
-    def _keep(self, *fields: str) -> None:
+    def _keep(self, *fields: str, before: tuple[int, ...] = ()) -> None:
+        """`before` are owners it had until now."""
         self.save(update_fields=fields)
-        publish("actions")
+        tell_of_actions(self.owner_id, *before)
+
+
+def open_key(person_id: int) -> str:
+    """The name under which the number of somebody's open actions is kept."""
+    return f"actions:open:{person_id}"
+
+
+def tell_of_actions(*owners: int) -> None:
+    """Have browsers look again, and what these people have open counted anew."""
+    keys = [open_key(pk) for pk in owners]
+    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
+    publish("actions")
 
 
 def must_take(person: Person) -> None:

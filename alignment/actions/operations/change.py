@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.db import transaction
 
 from alignment.actions.models import Action
-from alignment.live import publish
+from alignment.actions.models.action import tell_of_actions
 from alignment.people.models import Person
 from alignment.versions import version_of
 
@@ -72,14 +72,16 @@ def change_actions(
 def put_back(*, before: Iterable[Before]) -> tuple[int, int]:
     """How many stand again as they did, and how many somebody changed meanwhile."""
     back = changed = 0
+    owners: set[int] = set()
     for each in sorted(before, key=lambda one: one.pk):
         action = Action.objects.select_for_update().filter(pk=each.pk).first()
         if action is None or version_of(action) != each.version:
             changed += 1
             continue
+        owners |= {action.owner_id, each.values["owner_id"]}
         for name, value in each.values.items():
             setattr(action, name, value)
         action.save(update_fields=[name.removesuffix("_id") for name in KEPT])
         back += 1
-    publish("actions")
+    tell_of_actions(*owners)
     return back, changed

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from alignment.actions.models import Action
-from alignment.live import publish
+from alignment.actions.models.action import tell_of_actions
 from alignment.people.models import Person
 
 
@@ -16,5 +16,5 @@ def record_action(
     draft.created_by = by
     draft.source_words, draft.source_url = source_words, source_url
     draft.save()
-    publish("actions")
+    tell_of_actions(draft.owner_id)
     return draft

@@ -11,6 +11,7 @@ from alignment.dashboards.home.need import (
     HANDOVER,
     RELEASE,
     RISING,
+    SPONSOR,
     STALE,
     Need,
 )
@@ -18,7 +19,7 @@ from alignment.people.models import Person, Role
 from alignment.people.queries.keeper import Keeper
 
 SHOWN = 5
-WORTH_A_TALK = (RELEASE, RISING, ACCEPTANCE, HANDOVER, STALE)
+WORTH_A_TALK = (RELEASE, RISING, SPONSOR, ACCEPTANCE, HANDOVER, STALE)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from alignment.dashboards.home.choice import Choice
 from alignment.people.models import Organisation, Person, Side, in_sentence
+from journeys.queries.kickoff_open import OpenKickoff, open_kickoffs
 from journeys.queries.overview import JourneyRow, Overview, overview
 from journeys.queries.release import ReleaseRow, releases_between
 from kpis.queries.board import Board, Flow, TopReason, board, top_reasons
@@ -52,6 +53,7 @@ class Facts:
     whole: Board
     standing: StandingBoard
     reasons: tuple[TopReason, ...]
+    kickoffs: tuple[OpenKickoff, ...] = ()
 
     @property
     def weeks(self) -> int:
@@ -124,7 +126,7 @@ class Facts:
 def read_facts(
     viewer: Person, choice: Choice, words: Words, pulse: Pulse, today: date
 ) -> Facts:
-    """At most ten queries, however many journeys, contacts or releases there are."""
+    """At most eleven queries, however many journeys, contacts or releases there are."""
     known = pulse.last_day or today - timedelta(days=1)
     on = min(choice.on or known, known)  # a day without numbers would look quiet
     shown = overview(viewer, today)
@@ -149,4 +151,5 @@ def read_facts(
         whole=board(on, MOVEMENT_WEEKS // 2) if choice.channel else board_,
         standing=standing_board(on, weeks, heard_only=pulse.heard_only),
         reasons=top_reasons(period, journey_id=journey, channel=choice.channel),
+        kickoffs=open_kickoffs(today),
     )

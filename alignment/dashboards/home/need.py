@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from alignment.people.queries.keeper import Keeper
 
-ORPHANED, ACCEPTANCE, HANDOVER, RELEASE, RISING, GAP, STALE = range(7)
+ORPHANED, ACCEPTANCE, HANDOVER, SPONSOR, RELEASE, RISING, ALONE, GAP, STALE = range(9)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""Kickoffs that wait for somebody of ops: asked, or not even that."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from alignment.people.queries.keeper import Keeper
+from journeys.models import Initiative, Kickoff, SponsorAnswer
+from journeys.queries.involvement import AMBER_AFTER
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class OpenKickoff:
+    """`sponsor` is asked and has not answered; without one nobody is.
+
+    `days` since the initiative began, while nobody of ops has taken part.
+    """
+
+    slug: str
+    title: str
+    lead: Keeper
+    sponsor: Keeper | None
+    asked_at: datetime | None
+    began_on: date
+    days: int
+
+
+PEOPLE = ("pk", "name", "side", "is_active")
+COLUMNS = (
+    *("initiative__slug", "initiative__title", "initiative__created_at"),
+    *("sponsor_asked_at",),
+    *(f"initiative__lead__{each}" for each in PEOPLE),
+    *(f"sponsor__{each}" for each in PEOPLE),
+)
+
+
+def open_kickoffs(on: date) -> tuple[OpenKickoff, ...]:
+    """The longest without ops first; one query."""
+    came = SponsorAnswer.objects.filter(
+        kickoff=OuterRef("pk"), answer=SponsorAnswer.Answer.ACCEPTED
+    )
+    late = timezone.now() - timedelta(days=AMBER_AFTER)
+    alone = Q(initiative__created_at__lt=late) & ~Exists(came)
+    asked = Q(sponsor__isnull=False, sponsor_accepted_at=None)
+    ended = [Initiative.Stage.LANDED, Initiative.Stage.STOPPED]
+    rows = (
+        Kickoff.objects.exclude(state=Kickoff.State.HELD)
+        .exclude(initiative__stage__in=ended)
+        .filter(asked | alone)
+        .order_by(F("initiative__created_at").asc(), "pk")
+        .values_list(*COLUMNS)[:MOST]
+    )
+    return tuple(_open(row, on) for row in rows)
+
+
+def _open(row: tuple[object, ...], on: date) -> OpenKickoff:
+    slug, title, created, asked_at, *people = row
+    began = timezone.localdate(created)  # type: ignore[arg-type]
+    return OpenKickoff(
+        str(slug),
+        str(title),
+        Keeper(*people[:4]),  # type: ignore[arg-type]
+        Keeper(*people[4:]) if people[4] else None,  # type: ignore[arg-type]
+        asked_at,  # type: ignore[arg-type]
+        began,
+        max((on - began).days, 0),
+    )

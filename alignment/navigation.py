@@ -44,7 +44,15 @@ PLACES = (
         ("/initiatives/",),
         on_phone=False,
     ),
-    Place("Releases", "rocket", "journeys:release-list", "r", ("/releases/",)),
+    Place("Tell us", "megaphone", "journeys:insight-add", "t", ("/insights/",)),
+    Place(
+        "Releases",
+        "rocket",
+        "journeys:release-list",
+        "r",
+        ("/releases/",),
+        on_phone=False,
+    ),
     Place(
         "Actions",
         "list-checks",

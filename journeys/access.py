@@ -9,8 +9,18 @@ from django.shortcuts import get_object_or_404
 from alignment.people.access import must_edit
 from alignment.people.models import Person, Side
 from alignment.versions import history_of
-from journeys.models import Handover, Initiative, Journey, Kickoff, Phase, Release, Step
+from journeys.models import (
+    Handover,
+    Initiative,
+    Insight,
+    Journey,
+    Kickoff,
+    Phase,
+    Release,
+    Step,
+)
 from journeys.models.initiative import InitiativeQuerySet
+from journeys.models.insight import InsightQuerySet
 from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
 
 PEOPLE = ("product_owner", "ops_owner", "created_by")
@@ -161,6 +171,27 @@ def kickoff_to_answer(person: Person, slug: str) -> Kickoff:
     kickoff = kickoff_to_see(person, slug)
     _must(person == kickoff.sponsor)
     return kickoff
+
+
+def insights_to_see(person: Person) -> InsightQuerySet:
+    return Insight.objects.shown()
+
+
+def insight_to_see(person: Person, pk: int) -> Insight:
+    found = insights_to_see(person).select_related("told_by", "journey", "initiative")
+    return get_object_or_404(found, pk=pk)
+
+
+def insight_to_answer(person: Person, pk: int) -> Insight:
+    must_edit(person)
+    return insight_to_see(person, pk)
+
+
+def insight_to_withdraw(person: Person, pk: int) -> Insight:
+    """For whoever told it, and for admins: something may stand in it by mistake."""
+    insight = insight_to_see(person, pk)
+    _must(person == insight.told_by or person.is_admin)
+    return insight
 
 
 def _must(allowed: bool) -> None:  # noqa: FBT001

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
-from journeys.models import Initiative, Journey, Kickoff, Phase, Release, Step
+from journeys.models import Initiative, Insight, Journey, Kickoff, Phase, Release, Step
 
 
 def team(name: str, side: str) -> Team:
@@ -87,3 +87,9 @@ def kickoff(of: Initiative, **fields: Any) -> Kickoff:
     """A draft in which everything is said but who sponsors it and when."""
     said = {name: f"Said about {name}" for name in Kickoff.QUESTIONS}
     return Kickoff.objects.create(initiative=of, **said | fields)
+
+
+def insight(said: str, journey: Journey, by: Person, **fields: Any) -> Insight:
+    return Insight.objects.create(
+        **{"said": said, "journey": journey, "told_by": by, "severity": 2} | fields
+    )

@@ -7,6 +7,7 @@ from journeys.models.initiative import (
     NoKickoffYet,
     NoReasonGiven,
 )
+from journeys.models.insight import Insight, InsightAnswer, InsightAnswered
 from journeys.models.journey import (
     CannotOwn,
     Journey,
@@ -29,6 +30,9 @@ __all__ = [
     "Initiative",
     "InitiativeJourney",
     "InitiativeStep",
+    "Insight",
+    "InsightAnswer",
+    "InsightAnswered",
     "Journey",
     "Kickoff",
     "KickoffHeld",

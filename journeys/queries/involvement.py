@@ -7,7 +7,7 @@ from typing import Literal
 from django.utils import timezone
 
 from alignment.people.models import Side
-from journeys.models import SponsorAnswer
+from journeys.models import Insight, SponsorAnswer
 
 AMBER_AFTER, RED_AFTER = 7, 14
 Light = Literal["good", "watch", "bad"]
@@ -41,7 +41,7 @@ class Involvement:
 
 
 def involvements(created: dict[int, datetime], on: date) -> dict[int, Involvement]:
-    """Of several initiatives, by key; one query."""
+    """Of several initiatives, by key; 2 queries."""
     found: dict[int, list[OpsActivity]] = {pk: [] for pk in created}
     for pk, activity in _activities(list(created)):
         found[pk].append(activity)
@@ -55,13 +55,22 @@ def _activities(pks: list[int]) -> list[tuple[int, OpsActivity]]:
         answer=SponsorAnswer.Answer.ACCEPTED,
         sponsor__side=Side.OPS,
     ).order_by("answered_at")
-    return [
+    told = Insight.objects.shown().filter(initiative__in=pks, told_by__side=Side.OPS)
+    found = [
+        (pk, OpsActivity(at, name, "told what customers say"))
+        for pk, at, name in told.values_list(
+            "initiative_id", "linked_at", "told_by__name"
+        )
+        if pk and at
+    ]
+    found += [
         (pk, OpsActivity(at, name, "said yes to sponsoring it"))
         for pk, at, name in answers.values_list(
             "kickoff__initiative_id", "answered_at", "sponsor__name"
         )
         if at
     ]
+    return sorted(found, key=lambda each: each[1].at)
 
 
 def _involvement(

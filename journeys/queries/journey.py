@@ -16,6 +16,7 @@ from journeys.models import Journey, Phase, Step
 from journeys.models.rights import may_confirm
 from journeys.models.step import FEELINGS
 from journeys.queries.initiative import InitiativeRow, running_on
+from journeys.queries.insight import InsightRow, told_about
 from journeys.queries.nudge import Nudge, nudge
 from journeys.queries.overview import Trust, trust
 from journeys.queries.owner import OwnerState, owner_states
@@ -71,6 +72,7 @@ class JourneyPage:
     initiatives: tuple[InitiativeRow, ...]
     nudge: Nudge | None
     promised: tuple[ActionRow, ...]
+    told: tuple[InsightRow, ...]
     may_edit: bool
     may_confirm: bool
 
@@ -93,7 +95,7 @@ class JourneyPage:
 def journey_page(
     journey: Journey, viewer: Person, on: date, *, hushed: bool = False
 ) -> JourneyPage:
-    """The whole page in 11 queries, whatever the number of steps."""
+    """The whole page in 14 queries, whatever the number of steps."""
     dated = Journey.objects.with_trust(on).values().get(pk=journey.pk)
     record: dict[str, Any] = dict(dated)
     known = trust(record, on)
@@ -109,6 +111,7 @@ def journey_page(
         promised=promised(
             journey.get_absolute_url(), viewer=viewer, on=on, people=people
         ),
+        told=told_about(journey.pk, people),
         may_edit=viewer.edits and not journey.is_archived,
         may_confirm=may_confirm(viewer, journey)
         and journey.state == Journey.State.LIVE,

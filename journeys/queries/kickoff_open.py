@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from alignment.people.models import Side
 from alignment.people.queries.keeper import Keeper
-from journeys.models import Initiative, Kickoff, SponsorAnswer
+from journeys.models import Initiative, Insight, Kickoff, SponsorAnswer
 from journeys.queries.involvement import AMBER_AFTER
 
 MOST = 30
@@ -44,7 +45,10 @@ def open_kickoffs(on: date) -> tuple[OpenKickoff, ...]:
         kickoff=OuterRef("pk"), answer=SponsorAnswer.Answer.ACCEPTED
     )
     late = timezone.now() - timedelta(days=AMBER_AFTER)
-    alone = Q(initiative__created_at__lt=late) & ~Exists(came)
+    told = Insight.objects.shown().filter(
+        initiative=OuterRef("initiative"), told_by__side=Side.OPS
+    )
+    alone = Q(initiative__created_at__lt=late) & ~Exists(came) & ~Exists(told)
     asked = Q(sponsor__isnull=False, sponsor_accepted_at=None)
     ended = [Initiative.Stage.LANDED, Initiative.Stage.STOPPED]
     rows = (

@@ -92,6 +92,18 @@ def sponsored(world: Any) -> list[Any]:
     return initiative(world)
 
 
+def insight(world: Any) -> list[Any]:
+    return [world.insight.pk]
+
+
+def told(world: Any) -> list[Any]:
+    """An insight of whoever asks."""
+    if world.me:
+        world.insight.told_by = world.me
+        world.insight.save()
+    return [world.insight.pk]
+
+
 SPONSOR = "only whoever is asked to sponsor it answers"
 RULES: dict[str, Rule] = {
     "journeys:initiative-list": Rule("agent", why="everybody sees what changes"),
@@ -105,6 +117,16 @@ RULES: dict[str, Rule] = {
         data={"stage": "building"},
         answers=422,
         why="nothing is built before a kickoff was held",
+    ),
+    "journeys:insight-list": Rule("agent", why="everybody hears what customers say"),
+    "journeys:insight-add": Rule("agent", why="whoever hears customers tells"),
+    "journeys:insight-show": Rule("agent", insight, why="all may see it"),
+    "journeys:insight-answer": Rule(
+        "member", insight, method="post", data={"words": "We change it"}
+    ),
+    "journeys:insight-link": Rule("member", insight, method="post"),
+    "journeys:insight-withdraw": Rule(
+        "agent", told, method="post", why="only one's own; admins any"
     ),
     "journeys:kickoff-show": Rule("agent", initiative, why="all may see it"),
     "journeys:kickoff-edit": Rule("member", initiative),

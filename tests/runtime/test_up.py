@@ -154,8 +154,9 @@ def _beat(copy: Copy, *, but: int = 0) -> int:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         for each in copy.processes():
-            if "beat" in each.cmdline() and each.pid != but:
-                return int(each.pid)
+            with contextlib.suppress(psutil.Error):  # it may just have ended
+                if "beat" in each.cmdline() and each.pid != but:
+                    return int(each.pid)
         time.sleep(0.2)
     raise TimeoutError("There is no beat.")
 

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from journeys.models import Initiative, Insight, Journey, Step
 
@@ -73,6 +74,8 @@ class InsightForm(forms.ModelForm):  # type: ignore[type-arg]
             .order_by("journey__title", "phase__position", "position")
         )
         self.initial.setdefault("key", uuid.uuid4())
+        if not self.is_bound:
+            fields["said"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -88,6 +91,13 @@ class InsightForm(forms.ModelForm):  # type: ignore[type-arg]
         """What tells this telling from others. Only for a valid form."""
         found: uuid.UUID | None = self.cleaned_data.get("key")
         return found or uuid.uuid4()
+
+
+def chosen_journey(asked: QueryDict) -> dict[str, int]:
+    """The journey that an address asks for, if any: `?journey=3`."""
+    number = asked.get("journey", "")
+    fits = number.isascii() and number.isdecimal() and len(number) < 19
+    return {"journey": int(number)} if fits else {}
 
 
 class AnswerForm(forms.Form):

@@ -7,7 +7,12 @@ from journeys.models.initiative import (
     NoKickoffYet,
     NoReasonGiven,
 )
-from journeys.models.insight import Insight, InsightAnswer, InsightAnswered
+from journeys.models.insight import (
+    Insight,
+    InsightAnswer,
+    InsightAnswered,
+    InsightWithdrawn,
+)
 from journeys.models.journey import (
     CannotOwn,
     Journey,
@@ -33,6 +38,7 @@ __all__ = [
     "Insight",
     "InsightAnswer",
     "InsightAnswered",
+    "InsightWithdrawn",
     "Journey",
     "Kickoff",
     "KickoffHeld",

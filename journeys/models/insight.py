@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alignment.live import publish
 from alignment.people.models import Letter, Person
+from journeys.models import insight_rules
 from journeys.models.initiative import Initiative
 from journeys.models.journey import Journey
 from journeys.models.step import Step
@@ -73,6 +74,10 @@ class Insight(models.Model):
                 name="insight_newest",
             ),
         ]
+        triggers = [
+            insight_rules.what_was_told_stays,
+            insight_rules.step_is_of_its_journey,
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(said=""), name="insight_says_something"
@@ -85,6 +90,10 @@ class Insight(models.Model):
                 | Q(initiative__isnull=False, linked_at__isnull=False),
                 name="insight_link_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(answered_at=None),
+                name="insight_answered_is_not_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,8 +104,13 @@ class Insight(models.Model):
 
     @transaction.atomic
     def answer(self, *, words: str, by: Person) -> None:
-        """Say what becomes of it. The same words of the same person count once."""
+        """Say what becomes of it. The same words of the same person count once.
+
+        Raises InsightWithdrawn.
+        """
         self._lock()
+        if self.withdrawn_at:
+            raise InsightWithdrawn("Whoever told it has taken it back.")
         if self.answers.filter(words=words, by=by).exists():
             return
         self.answers.create(words=words, by=by)
@@ -151,6 +165,7 @@ class InsightAnswer(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        triggers = [insight_rules.answers_stay]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(words=""), name="insight_answer_says_something"
@@ -166,3 +181,7 @@ class InsightAnswer(models.Model):
 
 class InsightAnswered(Exception):
     """What was answered is not taken back."""
+
+
+class InsightWithdrawn(Exception):
+    """What was taken back is not answered."""

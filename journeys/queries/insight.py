@@ -104,6 +104,21 @@ def _row(
     )
 
 
+def told_by(person: Person) -> tuple[InsightRow, ...]:
+    """What they told lately, newest first; 3 queries."""
+    return insight_rows(Insight.objects.shown().filter(told_by=person)[:3])
+
+
+def told_last(person: Person) -> dict[str, Any]:
+    """What a person's next telling begins with: the journey of the last, say."""
+    mine = Insight.objects.shown().filter(told_by=person)
+    journey, wants_mail = mine.values_list("journey_id", "wants_mail").first() or (
+        None,
+        False,
+    )
+    return {"journey": journey, "wants_mail": wants_mail}
+
+
 def told_about(journey_id: int, people: dict[int, Keeper]) -> tuple[InsightRow, ...]:
     """What was learnt about a journey lately, newest first; 2 queries."""
     found = Insight.objects.shown().filter(journey_id=journey_id)

@@ -10,10 +10,16 @@ from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page
 from journeys import access
-from journeys.forms.insight import AnswerForm, InsightFilter, InsightForm, LinkForm
-from journeys.models import Initiative, Insight, InsightAnswered
+from journeys.forms.insight import (
+    AnswerForm,
+    InsightFilter,
+    InsightForm,
+    LinkForm,
+    chosen_journey,
+)
+from journeys.models import Initiative, Insight, InsightAnswered, InsightWithdrawn
 from journeys.operations.insight import tell_insight
-from journeys.queries.insight import insight_rows, listed
+from journeys.queries.insight import insight_rows, listed, told_by, told_last
 
 A_PAGE = 30
 
@@ -37,14 +43,10 @@ def insight_list(request: PersonRequest) -> HttpResponse:
 
 def insight_add(request: PersonRequest) -> HttpResponse:
     """Tell something; the journey told about last is chosen already."""
-    mine = Insight.objects.shown().filter(told_by=request.user)
-    asked = request.GET.get("journey", "")
-    last = mine.values_list("journey_id", "wants_mail").first() or (None, False)
-    journey = int(asked) if asked.isdecimal() and len(asked) < 19 else last[0]
-    start = {"journey": journey, "wants_mail": last[1]}
+    start = told_last(request.user) | chosen_journey(request.GET)
     form = InsightForm(request.POST or None, initial=start)
     if not form.is_valid():
-        context = {"form": form, "mine": insight_rows(mine[:3])}
+        context = {"form": form, "mine": told_by(request.user)}
         status = 422 if form.errors else 200
         return render(request, "journeys/insight_add.html", context, status=status)
     made = tell_insight(
@@ -87,7 +89,10 @@ def insight_answer(request: PersonRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _show(request, insight, form=form, status=422)
-    insight.answer(words=form.cleaned_data["words"], by=request.user)
+    try:
+        insight.answer(words=form.cleaned_data["words"], by=request.user)
+    except InsightWithdrawn as reason:
+        return _show(request, insight, form=form, problem=str(reason), status=422)
     messages.success(request, f"{insight.told_by} sees it.")
     return redirect(insight)
 

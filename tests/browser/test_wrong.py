@@ -22,6 +22,8 @@ ADMIN = {
     "journeys:initiative-add": Wrong("Add the initiative", {"=title": ""}),
     "journeys:initiative-edit": Wrong("Save the initiative", {"=title": ""}),
     "journeys:initiative-move": Wrong("Move it there", {"=stage": "stopped"}),
+    "journeys:insight-add": Wrong("Tell them"),
+    "journeys:insight-answer": Wrong("Answer"),
     "journeys:journey-add": Wrong("Start the journey", {"=title": ""}),
     "journeys:journey-edit": Wrong("Save the words", {"=title": ""}),
     "journeys:kickoff-answer": Wrong("Save", {"=problem-answer": "x" * 1001}),
@@ -62,6 +64,7 @@ CHANGED = {
 PAGE_OF = {
     "actions:action-change": "actions:action-list",
     "journeys:initiative-move": "journeys:initiative-show",
+    "journeys:insight-answer": "journeys:insight-show",
     "journeys:kickoff-answer": "journeys:kickoff-edit",
     "journeys:kickoff-ask": "journeys:kickoff-show",
     "journeys:phase-add": "journeys:journey-edit",
@@ -91,6 +94,7 @@ ASKED = {
     ),
 }
 ONLY_LISTS = {
+    "journeys:insight-link",
     "journeys:kickoff-deputy",
     "journeys:step-move",
     "kpis:import-reread",

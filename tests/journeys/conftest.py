@@ -53,3 +53,13 @@ def browser():
         return client
 
     return of
+
+
+@pytest.fixture
+def annas(browser, anna):
+    return browser(anna)
+
+
+@pytest.fixture
+def insight(journey, anna):
+    return make.insight("Where is my final bill?", journey, anna)

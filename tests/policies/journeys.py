@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from alignment.people.models import Role
 from journeys.models import Handover, Release
+from tests import make
 from tests.policies.rule import Rule
 
 
@@ -99,8 +100,7 @@ def insight(world: Any) -> list[Any]:
 def told(world: Any) -> list[Any]:
     """An insight of whoever asks."""
     if world.me:
-        world.insight.told_by = world.me
-        world.insight.save()
+        world.insight = make.insight("Theirs", world.journey, world.me)
     return [world.insight.pk]
 
 

@@ -26,7 +26,9 @@ ADMIN = {
     "journeys:insight-answer": Wrong("Answer"),
     "journeys:journey-add": Wrong("Start the journey", {"=title": ""}),
     "journeys:journey-edit": Wrong("Save the words", {"=title": ""}),
-    "journeys:kickoff-answer": Wrong("Save", {"=problem-answer": "x" * 1001}),
+    "journeys:kickoff-answer": Wrong(
+        "Save", {"=problem-was": '"Other"', "=problem-answer": "X"}
+    ),
     "journeys:kickoff-ask": Wrong("Ask"),
     "journeys:owner-appoint": Wrong("Ask them"),
     "journeys:phase-add": Wrong("Add the phase", {"=new-name": ""}),

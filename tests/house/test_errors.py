@@ -78,4 +78,4 @@ def test_error_page_is_drawn_without_database_and_session(rf, answer, status):
 
     assert page.status_code == status
     assert b"<h1>" in page.content
-    assert b"css/tokens.css" in page.content
+    assert b"css/common.css" in page.content

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import FilteredRelation, Q
 from django.utils.safestring import SafeString
 
 from alignment.charts import cover_dots
 from alignment.people.models import Side
-from journeys.models import Phase, Step
+from journeys.models import Phase
 
 
 @dataclass(frozen=True)
@@ -59,30 +59,39 @@ class StepFacts:
     quotes: dict[int, str]
 
 
+COLUMNS = (
+    *("journey_id", "pk", "name", "shown__pk", "shown__name"),
+    *("shown__product_owner__is_active", "shown__ops_owner__is_active"),
+    *("shown__quote", "shown__is_moment"),
+)
+
+
 def step_facts(journey_ids: list[int]) -> StepFacts:
-    steps = Step.objects.filter(journey_id__in=journey_ids).values_list(
-        "journey_id", "phase_id", "product_owner__is_active", "ops_owner__is_active",
-        "quote", "is_moment", "pk", "name", "phase__name",
-    )  # fmt: skip
-    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    """One query over phases, with their steps where they have any."""
+    rows = (
+        Phase.objects.filter(journey_id__in=journey_ids)
+        .annotate(shown=FilteredRelation("steps", condition=Q(steps__removed_at=None)))
+        .order_by("journey_id", "position", "shown__position")
+        .values_list(*COLUMNS)
+    )
+    counts: dict[tuple[int, int, str], dict[str, int]] = {}
     gaps: dict[int, list[StepGap]] = defaultdict(list)
     quotes: dict[int, str] = {}
     moments: dict[int, str] = {}
-    for journey_id, phase_id, product, ops, quote, is_moment, *named in steps:
-        counts[phase_id][_kind(bool(product), bool(ops))] += 1
+    for journey_id, phase_id, phase, step_id, name, product, ops, *said in rows:
+        count = counts.setdefault((journey_id, phase_id, phase), defaultdict(int))
+        if step_id is None:
+            continue
+        count[_kind(bool(product), bool(ops))] += 1
         if missing := _missing(bool(product), bool(ops)):
-            gaps[journey_id].append(_gap(named, missing))
+            gaps[journey_id].append(StepGap(step_id, name, phase, missing))
+        quote, is_moment = said
         if quote:
             (moments if is_moment else quotes).setdefault(journey_id, quote)
     phases: dict[int, list[Coverage]] = defaultdict(list)
-    shown = Phase.objects.filter(journey_id__in=journey_ids)
-    for pk, journey_id, name in shown.values_list("pk", "journey_id", "name"):
-        phases[journey_id].append(Coverage(name, **counts[pk]))
+    for (journey_id, _, phase), count in counts.items():
+        phases[journey_id].append(Coverage(phase, **count))
     return StepFacts(phases, gaps, quotes | moments)
-
-
-def _gap(named: list[Any], missing: tuple[str, ...]) -> StepGap:
-    return StepGap(named[0], named[1], named[2], missing)
 
 
 def _missing(product: bool, ops: bool) -> tuple[str, ...]:  # noqa: FBT001

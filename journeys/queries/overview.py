@@ -150,7 +150,7 @@ class Overview:
 
 
 def overview(viewer: Person, on: date) -> Overview:
-    """Everything Home and the list say about journeys; 5 queries."""
+    """Everything Home and the list say about journeys; 4 queries."""
     del viewer  # everybody signed in sees every journey
     people = keepers()
     rows = journey_rows(Journey.objects.shown(), on, people)
@@ -175,7 +175,7 @@ def _acceptances(rows: tuple[JourneyRow, ...]) -> tuple[PendingAcceptance, ...]:
 def journey_rows(
     journeys: JourneyQuerySet, on: date, people: dict[int, Keeper] | None = None
 ) -> tuple[JourneyRow, ...]:
-    """Rows in the order of the queryset; 4 queries, 3 when people are given."""
+    """Rows in the order of the queryset; 3 queries, 2 when people are given."""
     known = people if people is not None else keepers()
     records: list[dict[str, Any]] = [
         dict(each) for each in journeys.with_trust(on).values()

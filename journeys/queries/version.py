@@ -11,11 +11,13 @@ EVENTS = (
     "journeys_initiativeevent",
     "journeys_kickoffevent",
     "journeys_releasejourneyevent",
+    "journeys_insightevent",
 )
 NEWEST = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in EVENTS)  # noqa: S608
 VERSION = f"""
-SELECT {NEWEST}, (SELECT sum(hashtextextended(concat_ws('|', id, name, is_active), 0))
-                    FROM people_person)
+SELECT {NEWEST}, (SELECT max(id) FROM journeys_insightanswer),
+       (SELECT sum(hashtextextended(concat_ws('|', id, name, is_active), 0))
+          FROM people_person)
 """  # noqa: S608 -- constants only
 
 

@@ -7,6 +7,7 @@ from alignment.dashboards.home.choice import Choice
 from alignment.dashboards.home.facts import Facts, Words
 from alignment.people.queries.keeper import Keeper
 from journeys.queries.handover import OpenHandover
+from journeys.queries.heard import NOTHING_HEARD
 from journeys.queries.kickoff_open import OpenKickoff
 from journeys.queries.overview import (
     Coverage,
@@ -109,6 +110,7 @@ def facts(*rows: JourneyRow, **given: Any) -> Facts:
         standing=given.get("stood", StandingBoard(ON, {}, {})),
         reasons=(),
         kickoffs=given.get("kickoffs", ()),
+        heard=given.get("heard", NOTHING_HEARD),
     )
 
 

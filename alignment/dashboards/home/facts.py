@@ -6,6 +6,7 @@ from functools import cached_property
 
 from alignment.dashboards.home.choice import Choice
 from alignment.people.models import Organisation, Person, Side, in_sentence
+from journeys.queries.heard import NOTHING_HEARD, HeardLately, heard_since
 from journeys.queries.kickoff_open import OpenKickoff, open_kickoffs
 from journeys.queries.overview import JourneyRow, Overview, overview
 from journeys.queries.release import ReleaseRow, releases_between
@@ -17,6 +18,7 @@ from kpis.queries.standing_board import StandingBoard, standing_board
 
 AHEAD_DAYS = BACK_DAYS = 56
 LANDED_DAYS = 42
+HEARD_DAYS = 28
 MOVEMENT_WEEKS = 2 * DAYS // 7
 
 
@@ -54,6 +56,7 @@ class Facts:
     standing: StandingBoard
     reasons: tuple[TopReason, ...]
     kickoffs: tuple[OpenKickoff, ...] = ()
+    heard: HeardLately = NOTHING_HEARD
 
     @property
     def weeks(self) -> int:
@@ -152,4 +155,5 @@ def read_facts(
         standing=standing_board(on, weeks, heard_only=pulse.heard_only),
         reasons=top_reasons(period, journey_id=journey, channel=choice.channel),
         kickoffs=open_kickoffs(today),
+        heard=heard_since(today - timedelta(days=HEARD_DAYS), journey),
     )

@@ -20,6 +20,7 @@ from alignment.dashboards.home.coming import read_coming
 from alignment.dashboards.home.coverage import read_coverage, read_gaps
 from alignment.dashboards.home.facts import Facts, Words, read_facts
 from alignment.dashboards.home.figures import read_figures
+from alignment.dashboards.home.heard import read_heard
 from alignment.dashboards.home.layout import LAYOUTS
 from alignment.dashboards.home.lead import lead
 from alignment.dashboards.home.need import Need
@@ -44,6 +45,7 @@ CARDS: dict[str, Callable[[Facts], Any]] = {
     "reasons": read_reasons,
     "coverage": read_coverage,
     "gaps": read_gaps,
+    "heard": read_heard,
     "short": read_short,
 }
 NEED_CONTACTS = {"trend", "figures", "reasons"}

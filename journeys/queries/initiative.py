@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,10 +48,11 @@ class InitiativeRow:
 
 @dataclass(frozen=True)
 class Column:
-    """A stage of the board."""
+    """A stage of the board; `count` also counts those on other pages."""
 
     stage: str
     word: str
+    count: int
     rows: tuple[InitiativeRow, ...]
 
 
@@ -131,15 +133,25 @@ def _journeys(pks: list[int]) -> dict[int, tuple[JourneyName, ...]]:
     return found
 
 
-def board(rows: Iterable[InitiativeRow]) -> tuple[Column, ...]:
-    """By stage, those that run."""
+def board(
+    rows: Iterable[InitiativeRow], found: InitiativeQuerySet
+) -> tuple[Column, ...]:
+    """A page of initiatives by stage; `found` are those of all pages. One query."""
     by: dict[str, list[InitiativeRow]] = {stage: [] for stage in STAGES}
     for row in rows:
         by.setdefault(row.stage, []).append(row)
+    counts = dict(
+        found.order_by().values_list("stage").annotate(count=models.Count("pk"))
+    )
     return tuple(
-        Column(stage, str(Initiative.Stage(stage).label), tuple(found))
-        for stage, found in by.items()
-        if found or stage not in {"landed", "stopped"}
+        Column(
+            stage,
+            str(Initiative.Stage(stage).label),
+            counts.get(stage, 0),
+            tuple(found_),
+        )
+        for stage, found_ in by.items()
+        if found_ or stage not in {"landed", "stopped"}
     )
 
 

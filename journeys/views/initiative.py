@@ -42,7 +42,7 @@ def initiative_list(request: PersonRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": rows,
-        "columns": board(rows),
+        "columns": board(rows, found),
     }
     return render_page(
         request, "journeys/initiative_list.html", context, fragment="initiatives"

@@ -220,3 +220,12 @@ def test_journey_page_shows_what_both_sides_change(petras, journey, initiative):
     assert (
         initiative.get_absolute_url() not in petras.get(journey.get_absolute_url()).text
     )
+
+
+def test_initiative_board_counts_those_on_other_pages(petras, petra, journey):
+    for number in range(61):
+        make.initiative(f"Idea {number}", petra, journey)
+
+    ideas = petras.get(reverse("journeys:initiative-list")).context["columns"][0]
+
+    assert (ideas.count, len(ideas.rows)) == (61, 60)

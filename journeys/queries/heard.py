@@ -1,17 +1,17 @@
 """What was told from the front line lately, as Home shows it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from alignment.people.queries.keeper import Keeper
-from journeys.models import Insight, InsightAnswer
+from journeys.models import Insight
 
 MOST = 5
-TELLER = ("pk", "name", "side", "is_active")
 
 
 @dataclass(frozen=True)
@@ -47,26 +47,40 @@ class HeardLately:
 NOTHING_HEARD = HeardLately()
 
 
+SINCE = """
+WITH lately AS (
+  SELECT * FROM journeys_insight
+   WHERE told_at >= %(since)s AND withdrawn_at IS NULL
+     AND (%(journey)s::bigint IS NULL OR journey_id = %(journey)s)),
+sums AS (
+  SELECT count(*) AS told, count(*) FILTER (WHERE answered_at IS NULL) AS waiting
+    FROM lately),
+newest AS (SELECT * FROM lately ORDER BY told_at DESC, id DESC LIMIT %(most)s)
+SELECT told, waiting, newest.id, said, severity, told_at, journey.title,
+       coalesce(answer.words, ''), coalesce(answer.name, ''),
+       teller.id, teller.name, teller.side, teller.is_active
+  FROM newest CROSS JOIN sums
+  JOIN journeys_journey AS journey ON journey.id = newest.journey_id
+  JOIN people_person AS teller ON teller.id = newest.told_by_id
+  LEFT JOIN LATERAL (
+    SELECT words, name FROM journeys_insightanswer AS answer
+      JOIN people_person AS person ON person.id = by_id
+     WHERE insight_id = newest.id ORDER BY at DESC, answer.id DESC LIMIT 1
+  ) AS answer ON true
+ ORDER BY told_at DESC, newest.id DESC
+"""
+
+
 def heard_since(since: date, journey_id: int | None = None) -> HeardLately:
-    """Of one journey, or of all; one query."""
-    found = Insight.objects.shown().filter(told_at__date__gt=since)
-    if journey_id:
-        found = found.filter(journey=journey_id)
-    answers = InsightAnswer.objects.filter(insight=OuterRef("pk")).order_by("-at")
-    rows = list(
-        found.annotate(
-            newest_answer=Subquery(answers.values("words")[:1]),
-            newest_by=Subquery(answers.values("by__name")[:1]),
-            told=Window(Count("pk")),
-            waiting=Window(Count("pk", filter=Q(answered_at=None))),
-        )
-        .order_by(F("told_at").desc(), "-pk")
-        .values_list(
-            *("told", "waiting", "pk", "said", "severity", "told_at"),
-            *("journey__title", "newest_answer", "newest_by"),
-            *(f"told_by__{each}" for each in TELLER),
-        )[:MOST]
-    )
+    """From a day on, of one journey or of all; one query."""
+    asked = {
+        "since": timezone.make_aware(datetime.combine(since, time())),
+        "journey": journey_id,
+        "most": MOST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SINCE, asked)
+        rows = cursor.fetchall()
     if not rows:
         return NOTHING_HEARD
     return HeardLately(tuple(_heard(row[2:]) for row in rows), rows[0][0], rows[0][1])
@@ -74,6 +88,4 @@ def heard_since(since: date, journey_id: int | None = None) -> HeardLately:
 
 def _heard(row: tuple[Any, ...]) -> Heard:
     pk, said, severity, told_at, journey, answer, by, *teller = row
-    return Heard(
-        pk, said, severity, told_at, journey, answer or "", by or "", Keeper(*teller)
-    )
+    return Heard(pk, said, severity, told_at, journey, answer, by, Keeper(*teller))

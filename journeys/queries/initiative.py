@@ -66,6 +66,8 @@ class Place:
     is_past: bool
 
 
+MOST = 4
+"""Shown on the page of a journey."""
 COLUMNS = (
     *("pk", "slug", "title", "summary", "stage", "stage_at", "lead_id"),
     *("kickoff__sponsor_id", "kickoff__state", "kickoff__sponsor_accepted_at"),
@@ -199,6 +201,6 @@ def touched_steps(initiative: Initiative) -> tuple[TouchedStep, ...]:
 def running_on(
     journey: Journey, on: date, people: dict[int, Keeper]
 ) -> tuple[InitiativeRow, ...]:
-    """What both sides change about a journey just now; 3 queries."""
+    """What both sides change about a journey just now, newest first; 3 queries."""
     found = Initiative.objects.running().filter(journeys=journey)
-    return initiative_rows(found, on, people)
+    return initiative_rows(found[:MOST], on, people)

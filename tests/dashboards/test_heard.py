@@ -14,7 +14,7 @@ from tests.dashboards.build import OLGA
 from tests.journeys.days import today
 
 pytestmark = pytest.mark.capability("C07")
-SINCE = today() - timedelta(days=28)
+SINCE = today() - timedelta(days=27)
 
 
 def one(answer=""):

@@ -155,5 +155,5 @@ def read_facts(
         standing=standing_board(on, weeks, heard_only=pulse.heard_only),
         reasons=top_reasons(period, journey_id=journey, channel=choice.channel),
         kickoffs=open_kickoffs(today),
-        heard=heard_since(today - timedelta(days=HEARD_DAYS), journey),
+        heard=heard_since(today - timedelta(days=HEARD_DAYS - 1), journey),
     )

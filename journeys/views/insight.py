@@ -41,14 +41,21 @@ def insight_add(request: PersonRequest) -> HttpResponse:
     asked = request.GET.get("journey", "")
     last = mine.values_list("journey_id", "wants_mail").first() or (None, False)
     journey = int(asked) if asked.isdecimal() and len(asked) < 19 else last[0]
-    start = {"journey": journey, "wants_mail": last[1]}
+    start = {
+        "journey": journey,
+        "wants_mail": last[1],
+        "meeting": request.GET.get("meeting"),
+    }
     form = InsightForm(request.POST or None, initial=start)
     if not form.is_valid():
         context = {"form": form, "mine": insight_rows(mine[:3])}
         status = 422 if form.errors else 200
         return render(request, "journeys/insight_add.html", context, status=status)
     made = tell_insight(
-        draft=form.save(commit=False), key=form.one_key, by=request.user
+        draft=form.save(commit=False),
+        key=form.one_key,
+        by=request.user,
+        meeting=form.cleaned_data["meeting"],
     )
     messages.success(request, "Told. You see here what becomes of it.")
     return redirect(made)

@@ -1,5 +1,6 @@
 """Letters: one HTML and one plain text, in the look of the product."""
 
+import re
 from email.utils import make_msgid
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,3 +35,14 @@ def letter(
     made.extra_headers["Message-ID"] = number
     made.attach_alternative(inliner.inline(page), "text/html")
     return made
+
+
+def add_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
+    """Have calendars read a letter too: as one more form of it, and as a file.
+
+    Programs that show an invitation look for the first; the others offer the second.
+    """
+    said = re.search(r"^METHOD:([A-Z]+)", calendar, re.MULTILINE)
+    method = said[1] if said else "PUBLISH"
+    mail.attach_alternative(calendar, f"text/calendar; method={method}")
+    mail.attach("meeting.ics", calendar.encode(), "application/ics")

@@ -44,6 +44,14 @@ PLACES = (
         ("/initiatives/",),
         on_phone=False,
     ),
+    Place(
+        "Meetings",
+        "calendar-days",
+        "journeys:meeting-list",
+        "m",
+        ("/meetings/",),
+        on_phone=False,
+    ),
     Place("Tell us", "megaphone", "journeys:insight-add", "t", ("/insights/",)),
     Place(
         "Releases",

@@ -112,7 +112,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "alignment.forms.Renderer"
 
-
 DATABASES = {
     "default": addresses.database(
         DATABASE_URL if PROCESS == "web" else DATABASE_OWNER_URL,
@@ -159,6 +158,8 @@ CELERY_BEAT_SCHEDULE = {
     "kpis.roll_day": {"task": "kpis.roll_day", "schedule": crontab(minute=5)},
     "people.send_letters": {"task": "people.send_letters", "schedule": 10.0},
     "journeys.sweep_orphans": {"task": "journeys.sweep_orphans", "schedule": 60.0},
+    "journeys.extend_series": {"task": "journeys.extend_series", "schedule": 3600.0},
+    "journeys.read_busy": {"task": "journeys.read_busy_calendars", "schedule": 60.0},
 }
 
 # People and sign-in.

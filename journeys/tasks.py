@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
+from journeys.meeting_tasks import extend_series, read_busy_calendars
 from journeys.operations.orphan import tell_leaders
+
+__all__ = ["extend_series", "read_busy_calendars", "sweep_orphans"]
 
 
 @shared_task(name="journeys.sweep_orphans", time_limit=120)

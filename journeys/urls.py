@@ -1,12 +1,18 @@
 from django.urls import path
 
 from journeys.views import (
+    attendance,
+    busy_calendar,
+    calendar_feed,
+    floor_time,
     handover,
     history,
     initiative,
     insight,
     journey,
     kickoff,
+    meeting,
+    meeting_coverage,
     owner,
     person,
     phase,
@@ -22,6 +28,7 @@ STEP = f"{ONE}steps/<int:pk>/"
 RELEASE = "releases/<slug:slug>/"
 INITIATIVE = "initiatives/<slug:slug>/"
 KICKOFF = f"{INITIATIVE}kickoff/"
+MEETING = "meetings/<int:pk>/"
 
 urlpatterns = [
     path("journeys/", journey.journey_list, name="journey-list"),
@@ -90,6 +97,29 @@ urlpatterns = [
         insight.insight_withdraw,
         name="insight-withdraw",
     ),
+    path("meetings/", meeting.meeting_list, name="meeting-list"),
+    path("meetings/add/", meeting.meeting_add, name="meeting-add"),
+    path("meetings/check/", meeting.meeting_check, name="meeting-check"),
+    path(
+        "meetings/together/",
+        meeting_coverage.meeting_coverage_show,
+        name="meeting-coverage-show",
+    ),
+    path("meetings/calendar/", calendar_feed.calendar_show, name="calendar-show"),
+    path("meetings/calendar/renew/", calendar_feed.feed_renew, name="feed-renew"),
+    path("meetings/calendar/end/", calendar_feed.feed_revoke, name="feed-revoke"),
+    path("meetings/calendar/file/", busy_calendar.busy_upload, name="busy-upload"),
+    path("meetings/calendar/follow/", busy_calendar.busy_follow, name="busy-follow"),
+    path("meetings/calendar/forget/", busy_calendar.busy_forget, name="busy-forget"),
+    path("calendar/<str:token>.ics", calendar_feed.feed_read, name="feed-read"),
+    path("meetings/floor/", floor_time.floor_time_list, name="floor-time-list"),
+    path("meetings/floor/add/", floor_time.floor_time_add, name="floor-time-add"),
+    path(MEETING, meeting.meeting_show, name="meeting-show"),
+    path(f"{MEETING}edit/", meeting.meeting_edit, name="meeting-edit"),
+    path(f"{MEETING}notes/", meeting.meeting_write, name="meeting-write"),
+    path(f"{MEETING}cancel/", meeting.meeting_cancel, name="meeting-cancel"),
+    path(f"{MEETING}came/", attendance.attendance_note, name="attendance-note"),
+    path("meetings/<int:pk>.ics", meeting.meeting_export, name="meeting-export"),
     path("releases/", release.release_list, name="release-list"),
     path("releases/add/", release.release_add, name="release-add"),
     path("releases/upload/", release_upload.release_upload, name="release-upload"),

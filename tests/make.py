@@ -1,6 +1,7 @@
 """Typed builders of what tests need, each with sensible defaults."""
 
-from datetime import date
+import uuid as uuids
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +9,16 @@ from django.utils.text import slugify
 
 from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
-from journeys.models import Initiative, Insight, Journey, Kickoff, Phase, Release, Step
+from journeys.models import (
+    Initiative,
+    Insight,
+    Journey,
+    Kickoff,
+    Meeting,
+    Phase,
+    Release,
+    Step,
+)
 
 
 def team(name: str, side: str) -> Team:
@@ -93,3 +103,22 @@ def insight(said: str, journey: Journey, by: Person, **fields: Any) -> Insight:
     return Insight.objects.create(
         **{"said": said, "journey": journey, "told_by": by, "severity": 2} | fields
     )
+
+
+def insight_draft(said: str, journey: Journey) -> Insight:
+    return Insight(said=said, journey=journey, severity=2)
+
+
+def uuid() -> uuids.UUID:
+    return uuids.uuid4()
+
+
+def meeting(
+    title: str, by: Person, starts_at: datetime, *people: Person, **fields: Any
+) -> Meeting:
+    """One to which these are invited; nobody is told."""
+    given = {"kind": "talk", "organised_by": by, "created_by": by} | fields
+    made = Meeting.objects.create(title=title, starts_at=starts_at, **given)
+    for person in people:
+        made.attendances.create(person=person)
+    return made

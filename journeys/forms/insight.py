@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from journeys.models import Initiative, Insight, Journey, Step
+from journeys.models import Initiative, Insight, Journey, Meeting, Step
 
 
 class StepField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -19,6 +19,12 @@ class InsightForm(forms.ModelForm):  # type: ignore[type-arg]
     browser that keeps it until the line is good."""
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.all(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "This meeting is not there any more."},
+    )
     journey = forms.ModelChoiceField(
         Journey.objects.none(),
         label="On which journey?",

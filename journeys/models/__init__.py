@@ -1,3 +1,8 @@
+from journeys.models.attendance import Attendance, NotBegun
+from journeys.models.busy_calendar import BusyCalendar, BusyTime
+from journeys.models.calendar_feed import CalendarFeed
+from journeys.models.floor_time import FloorTime, NotOfProduct
+from journeys.models.gathering import Gathering, Kind
 from journeys.models.handover import Handover, HandoverClosed, NotTheReceiver
 from journeys.models.initiative import (
     Initiative,
@@ -21,6 +26,9 @@ from journeys.models.journey import (
     OwnerStays,
 )
 from journeys.models.kickoff import Kickoff, KickoffHeld, NotReady
+from journeys.models.meeting import Meeting, MeetingCancelled, TookPlace
+from journeys.models.meeting_insight import MeetingInsight
+from journeys.models.meeting_series import MeetingSeries
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
 from journeys.models.release import Release, ReleaseJourney
@@ -28,8 +36,14 @@ from journeys.models.sponsor import CannotSponsor, NotTheSponsor, SponsorAnswer
 from journeys.models.step import Step
 
 __all__ = [
+    "Attendance",
+    "BusyCalendar",
+    "BusyTime",
+    "CalendarFeed",
     "CannotOwn",
     "CannotSponsor",
+    "FloorTime",
+    "Gathering",
     "Handover",
     "HandoverClosed",
     "Initiative",
@@ -42,10 +56,17 @@ __all__ = [
     "Journey",
     "Kickoff",
     "KickoffHeld",
+    "Kind",
     "LeadIsSponsor",
+    "Meeting",
+    "MeetingCancelled",
+    "MeetingInsight",
+    "MeetingSeries",
     "NoKickoffYet",
     "NoReasonGiven",
+    "NotBegun",
     "NotLive",
+    "NotOfProduct",
     "NotReady",
     "NotTheOwner",
     "NotTheReceiver",
@@ -57,4 +78,5 @@ __all__ = [
     "ReleaseJourney",
     "SponsorAnswer",
     "Step",
+    "TookPlace",
 ]

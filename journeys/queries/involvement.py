@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from alignment.people.models import Side
-from journeys.models import Insight, SponsorAnswer
+from journeys.models import Attendance, Insight, SponsorAnswer
 
 AMBER_AFTER, RED_AFTER = 7, 14
+SAID_WHAT = Value("told what customers say", output_field=CharField())
+SAID_YES = Value("said yes to sponsoring it", output_field=CharField())
 Light = Literal["good", "watch", "bad"]
 
 
@@ -41,7 +45,7 @@ class Involvement:
 
 
 def involvements(created: dict[int, datetime], on: date) -> dict[int, Involvement]:
-    """Of several initiatives, by key; 2 queries."""
+    """Of several initiatives, by key; one query."""
     found: dict[int, list[OpsActivity]] = {pk: [] for pk in created}
     for pk, activity in _activities(list(created)):
         found[pk].append(activity)
@@ -49,27 +53,34 @@ def involvements(created: dict[int, datetime], on: date) -> dict[int, Involvemen
 
 
 def _activities(pks: list[int]) -> list[tuple[int, OpsActivity]]:
-    """Oldest first."""
+    """Oldest first. A meeting counts for everybody of ops who came to it."""
     answers = SponsorAnswer.objects.filter(
         kickoff__initiative_id__in=pks,
         answer=SponsorAnswer.Answer.ACCEPTED,
         sponsor__side=Side.OPS,
-    ).order_by("answered_at")
+        answered_at__isnull=False,
+    )
     told = Insight.objects.shown().filter(initiative__in=pks, told_by__side=Side.OPS)
-    found = [
-        (pk, OpsActivity(at, name, "told what customers say"))
-        for pk, at, name in told.values_list(
-            "initiative_id", "linked_at", "told_by__name"
-        )
-        if pk and at
-    ]
-    found += [
-        (pk, OpsActivity(at, name, "said yes to sponsoring it"))
-        for pk, at, name in answers.values_list(
-            "kickoff__initiative_id", "answered_at", "sponsor__name"
-        )
-        if at
-    ]
+    came = Attendance.objects.filter(
+        meeting__initiative__in=pks, came=True, side=Side.OPS
+    )
+    parts = (
+        (told, "initiative_id", "linked_at", "told_by__name", SAID_WHAT),
+        (answers, "kickoff__initiative_id", "answered_at", "sponsor__name", SAID_YES),
+        (
+            came,
+            "meeting__initiative_id",
+            "meeting__starts_at",
+            "person__name",
+            Concat(Value("came to “"), "meeting__title", Value("”")),
+        ),
+    )
+    first, *others = (
+        found.order_by().values_list(F(of), F(at), F(who), what)
+        for found, of, at, who, what in parts
+    )
+    rows = first.union(*others, all=True)
+    found = [(pk, OpsActivity(at, who, what)) for pk, at, who, what in rows]
     return sorted(found, key=lambda each: each[1].at)
 
 

@@ -12,11 +12,12 @@ from alignment.actions.queries.listing import promised
 from alignment.charts import feel_cell, feel_scale
 from alignment.people.models import Person, Side
 from alignment.people.queries.keeper import Keeper, keepers
-from journeys.models import Journey, Phase, Step
+from journeys.models import Journey, Meeting, Phase, Step
 from journeys.models.rights import may_confirm
 from journeys.models.step import FEELINGS
 from journeys.queries.initiative import InitiativeRow, running_on
 from journeys.queries.insight import InsightRow, told_about
+from journeys.queries.meeting import Met, met_about
 from journeys.queries.nudge import Nudge, nudge
 from journeys.queries.overview import Trust, trust
 from journeys.queries.owner import OwnerState, owner_states
@@ -73,6 +74,7 @@ class JourneyPage:
     nudge: Nudge | None
     promised: tuple[ActionRow, ...]
     told: tuple[InsightRow, ...]
+    met: Met
     may_edit: bool
     may_confirm: bool
 
@@ -95,7 +97,7 @@ class JourneyPage:
 def journey_page(
     journey: Journey, viewer: Person, on: date, *, hushed: bool = False
 ) -> JourneyPage:
-    """The whole page in 14 queries, whatever the number of steps."""
+    """The whole page in 15 queries, whatever the number of steps."""
     dated = Journey.objects.with_trust(on).values().get(pk=journey.pk)
     record: dict[str, Any] = dict(dated)
     known = trust(record, on)
@@ -112,6 +114,7 @@ def journey_page(
             journey.get_absolute_url(), viewer=viewer, on=on, people=people
         ),
         told=told_about(journey.pk, people),
+        met=met_about(Meeting.objects.filter(journeys=journey)),
         may_edit=viewer.edits and not journey.is_archived,
         may_confirm=may_confirm(viewer, journey)
         and journey.state == Journey.State.LIVE,

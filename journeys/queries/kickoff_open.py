@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from alignment.people.models import Side
 from alignment.people.queries.keeper import Keeper
-from journeys.models import Initiative, Insight, Kickoff, SponsorAnswer
+from journeys.models import (
+    Attendance,
+    Initiative,
+    Insight,
+    Kickoff,
+    SponsorAnswer,
+)
 from journeys.queries.involvement import AMBER_AFTER
 
 MOST = 30
@@ -48,7 +54,11 @@ def open_kickoffs(on: date) -> tuple[OpenKickoff, ...]:
     told = Insight.objects.shown().filter(
         initiative=OuterRef("initiative"), told_by__side=Side.OPS
     )
-    alone = Q(initiative__created_at__lt=late) & ~Exists(came) & ~Exists(told)
+    met = Attendance.objects.filter(
+        meeting__initiative=OuterRef("initiative"), came=True, side=Side.OPS
+    )
+    without = ~Exists(came) & ~Exists(told) & ~Exists(met)
+    alone = Q(initiative__created_at__lt=late) & without
     asked = Q(sponsor__isnull=False, sponsor_accepted_at=None)
     ended = [Initiative.Stage.LANDED, Initiative.Stage.STOPPED]
     rows = (

@@ -10,6 +10,8 @@ EVENTS = (
     "journeys_releaseevent",
     "journeys_initiativeevent",
     "journeys_kickoffevent",
+    "journeys_meetingevent",
+    "journeys_attendanceevent",
     "journeys_releasejourneyevent",
     "journeys_insightevent",
 )

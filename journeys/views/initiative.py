@@ -18,6 +18,7 @@ from journeys.forms.initiative import InitiativeFilter, InitiativeForm, MoveForm
 from journeys.models import (
     Initiative,
     LeadIsSponsor,
+    Meeting,
     NoKickoffYet,
     NoReasonGiven,
 )
@@ -29,6 +30,7 @@ from journeys.queries.initiative import (
     listed,
     touched_steps,
 )
+from journeys.queries.meeting import met_about
 
 A_PAGE = 60
 
@@ -74,6 +76,7 @@ def _show(
             on=today,
             people=keepers(),
         ),
+        "met": met_about(Meeting.objects.filter(initiative=initiative)),
         "stages": Initiative.Stage.choices,
         "problem": problem,
         "because": because,

@@ -44,13 +44,17 @@ def insight_list(request: PersonRequest) -> HttpResponse:
 def insight_add(request: PersonRequest) -> HttpResponse:
     """Tell something; the journey told about last is chosen already."""
     start = told_last(request.user) | chosen_journey(request.GET)
+    start["meeting"] = request.GET.get("meeting")
     form = InsightForm(request.POST or None, initial=start)
     if not form.is_valid():
         context = {"form": form, "mine": told_by(request.user)}
         status = 422 if form.errors else 200
         return render(request, "journeys/insight_add.html", context, status=status)
     made = tell_insight(
-        draft=form.save(commit=False), key=form.one_key, by=request.user
+        draft=form.save(commit=False),
+        key=form.one_key,
+        by=request.user,
+        meeting=form.cleaned_data["meeting"],
     )
     messages.success(request, "Told. You see here what becomes of it.")
     return redirect(made)

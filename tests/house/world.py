@@ -73,6 +73,9 @@ def _journeys(world: World) -> None:
     world.initiative = make.initiative("QR labels", world.product_owner, world.journey)
     world.kickoff = make.kickoff(world.initiative)
     world.insight = make.insight("Where is it?", world.journey, world.ops_owner)
+    world.meeting = make.meeting(
+        "Listen to calls", world.product_owner, timezone.now(), world.ops_owner
+    )
     world.release = make.release(
         "Meter photo", timezone.localdate(), world.product_owner, world.journey
     )

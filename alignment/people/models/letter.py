@@ -23,9 +23,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         to: list[str],
         words: dict[str, Any],
         person: Person | None = None,
+        calendar: str = "",
     ) -> "Letter":
-        """Have a letter sent soon, once this transaction is committed."""
-        return self.create(template=template, to=to, words=words, person=person)
+        """Have a letter sent soon, once this transaction is committed.
+
+        `calendar` is what calendars read of it: iCalendar text with its METHOD.
+        """
+        return self.create(
+            template=template, to=to, words=words, person=person, calendar=calendar
+        )
 
     def due(self) -> "LetterQuerySet":
         return self.filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
@@ -51,6 +57,7 @@ class Letter(models.Model):
     template = models.CharField(max_length=80)
     to = ArrayField(models.EmailField())
     words = models.JSONField(default=dict)
+    calendar = models.TextField(blank=True, default="", db_default="")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now, null=True, db_index=True)

@@ -10,7 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import transaction
 
-from alignment.mail import letter
+from alignment.mail import add_calendar, letter
 from alignment.people.models import Letter, Person
 
 logger = logging.getLogger(__name__)
@@ -55,6 +55,8 @@ def _send(waiting: Letter) -> None:
         words |= _words_for(person, waiting.template)
     mail = letter(waiting.template, to=waiting.to[0], context=words)
     mail.to = waiting.to
+    if waiting.calendar:
+        add_calendar(mail, waiting.calendar)
     host = urlsplit(settings.SITE_URL).hostname
     number = f"{waiting.pk}.{waiting.created_at:%Y%m%d%H%M%S%f}"
     mail.extra_headers["Message-ID"] = f"<{number}@{host}>"

@@ -1,0 +1,1 @@
+"""The format of calendars: written for other programs, and read from them."""

@@ -1,0 +1,48 @@
+"""Runs the reader of calendars in a process of its own, and puts its end into words."""
+
+import json
+import logging
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from journeys.calendars.reading import Interval, Unreadable, Window
+
+logger = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[2]
+WALL_SECONDS = 20
+HARD = (
+    "It takes too much time or memory to work out. Perhaps something in it recurs"
+    " every second: take that out, or export the next months only."
+)
+
+
+def read_apart(data: bytes, window: Window) -> list[Interval]:
+    """The busy times of a calendar. Raises Unreadable."""
+    asked = {
+        "first": window.first.isoformat(),
+        "last": window.last.isoformat(),
+        "zone": window.zone,
+    }
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "journeys.calendars.reader"],
+            input=json.dumps(asked).encode() + b"\n" + data,
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            cwd=ROOT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(HARD) from error
+    if done.returncode != 0:
+        logger.warning("a calendar ended its reader with %s", done.returncode)
+        raise Unreadable(HARD)
+    answer = json.loads(done.stdout)
+    if problem := answer.get("problem"):
+        raise Unreadable(problem)
+    return [
+        (datetime.fromisoformat(first), datetime.fromisoformat(last))
+        for first, last in answer["busy"]
+    ]

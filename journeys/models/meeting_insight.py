@@ -1,0 +1,18 @@
+"""Which insight was told at which meeting."""
+
+from django.db import models
+
+from journeys.models.insight import Insight
+from journeys.models.meeting import Meeting
+
+
+class MeetingInsight(models.Model):
+    """An insight is told at one meeting at most."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="told")
+    insight = models.OneToOneField(
+        Insight, models.CASCADE, related_name="told_at_meeting"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.insight} at {self.meeting}"

@@ -10,6 +10,7 @@ from alignment.people.access import must_edit
 from alignment.people.models import Person, Side
 from alignment.versions import history_of
 from journeys.models import (
+    Decision,
     Handover,
     Initiative,
     Insight,
@@ -19,6 +20,7 @@ from journeys.models import (
     Release,
     Step,
 )
+from journeys.models.decision import DecisionQuerySet
 from journeys.models.initiative import InitiativeQuerySet
 from journeys.models.insight import InsightQuerySet
 from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
@@ -192,6 +194,28 @@ def insight_to_withdraw(person: Person, pk: int) -> Insight:
     insight = insight_to_see(person, pk)
     _must(person == insight.told_by or person.is_admin)
     return insight
+
+
+def decisions_to_see(person: Person) -> DecisionQuerySet:
+    return Decision.objects.all()
+
+
+def decision_to_see(person: Person, pk: int) -> Decision:
+    found = decisions_to_see(person).select_related("initiative")
+    return get_object_or_404(found, pk=pk)
+
+
+def decision_to_edit(person: Person, pk: int) -> Decision:
+    """Whoever edits may also say yes for their own side."""
+    must_edit(person)
+    return decision_to_see(person, pk)
+
+
+def decision_to_withdraw(person: Person, pk: int) -> Decision:
+    """Only for who has approved it."""
+    decision = decision_to_see(person, pk)
+    _must(decision.approvals.filter(by=person).exists())
+    return decision
 
 
 def _must(allowed: bool) -> None:  # noqa: FBT001

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from journeys.views import (
+    decision,
     handover,
     history,
     initiative,
@@ -21,6 +22,7 @@ PHASE = f"{ONE}phases/<int:pk>/"
 STEP = f"{ONE}steps/<int:pk>/"
 RELEASE = "releases/<slug:slug>/"
 INITIATIVE = "initiatives/<slug:slug>/"
+DECISION = "decisions/<int:pk>/"
 KICKOFF = f"{INITIATIVE}kickoff/"
 
 urlpatterns = [
@@ -80,6 +82,13 @@ urlpatterns = [
     path(f"{KICKOFF}deputy/", kickoff.kickoff_deputy, name="kickoff-deputy"),
     path(f"{KICKOFF}schedule/", kickoff.kickoff_schedule, name="kickoff-schedule"),
     path(f"{KICKOFF}hold/", kickoff.kickoff_hold, name="kickoff-hold"),
+    path("decisions/", decision.decision_list, name="decision-list"),
+    path("decisions/add/", decision.decision_add, name="decision-add"),
+    path(DECISION, decision.decision_show, name="decision-show"),
+    path(f"{DECISION}edit/", decision.decision_edit, name="decision-edit"),
+    path(f"{DECISION}approve/", decision.decision_approve, name="decision-approve"),
+    path(f"{DECISION}withdraw/", decision.decision_withdraw, name="decision-withdraw"),
+    path(f"{DECISION}insights/", decision.decision_link, name="decision-link"),
     path("insights/", insight.insight_list, name="insight-list"),
     path("insights/add/", insight.insight_add, name="insight-add"),
     path("insights/<int:pk>/", insight.insight_show, name="insight-show"),

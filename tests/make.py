@@ -1,6 +1,6 @@
 """Typed builders of what tests need, each with sensible defaults."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +8,16 @@ from django.utils.text import slugify
 
 from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
-from journeys.models import Initiative, Insight, Journey, Kickoff, Phase, Release, Step
+from journeys.models import (
+    Decision,
+    Initiative,
+    Insight,
+    Journey,
+    Kickoff,
+    Phase,
+    Release,
+    Step,
+)
 
 
 def team(name: str, side: str) -> Team:
@@ -93,3 +102,23 @@ def insight(said: str, journey: Journey, by: Person, **fields: Any) -> Insight:
     return Insight.objects.create(
         **{"said": said, "journey": journey, "told_by": by, "severity": 2} | fields
     )
+
+
+def decision(question: str, of: Initiative, by: Person, **fields: Any) -> Decision:
+    """A draft of two options, the first of them chosen, to look at again next year."""
+    given: dict[str, Any] = {
+        "options": ["Ask first", "Leave it as it is"],
+        "choice": 1,
+        "effect_on_ops": "Two calls more a day",
+        "revisit_on": timezone.localdate() + timedelta(days=90),
+    }
+    return Decision.objects.create(
+        question=question, initiative=of, created_by=by, **given | fields
+    )
+
+
+def approved(found: Decision, *people: Person) -> Decision:
+    """With the yes of these people to what it says now."""
+    for each in people:
+        found.approve(digest=found.digest, by=each)
+    return found

@@ -1,3 +1,10 @@
+from journeys.models.approval import Approval, Withdrawal
+from journeys.models.decision import (
+    CannotApprove,
+    ChangedSince,
+    Decision,
+    NothingChosen,
+)
 from journeys.models.handover import Handover, HandoverClosed, NotTheReceiver
 from journeys.models.initiative import (
     Initiative,
@@ -23,8 +30,12 @@ from journeys.models.sponsor import CannotSponsor, NotTheSponsor, SponsorAnswer
 from journeys.models.step import Step
 
 __all__ = [
+    "Approval",
+    "CannotApprove",
     "CannotOwn",
     "CannotSponsor",
+    "ChangedSince",
+    "Decision",
     "Handover",
     "HandoverClosed",
     "Initiative",
@@ -44,6 +55,7 @@ __all__ = [
     "NotTheOwner",
     "NotTheReceiver",
     "NotTheSponsor",
+    "NothingChosen",
     "OrphanNotice",
     "OwnerStays",
     "Phase",
@@ -51,4 +63,5 @@ __all__ = [
     "ReleaseJourney",
     "SponsorAnswer",
     "Step",
+    "Withdrawal",
 ]

@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from alignment.people.models import Side
 from alignment.people.queries.keeper import Keeper
-from journeys.models import Initiative, Insight, Kickoff, SponsorAnswer
+from journeys.models import (
+    Approval,
+    Decision,
+    Initiative,
+    Insight,
+    Kickoff,
+    SponsorAnswer,
+)
 from journeys.queries.involvement import AMBER_AFTER
 
 MOST = 30
@@ -48,7 +57,14 @@ def open_kickoffs(on: date) -> tuple[OpenKickoff, ...]:
     told = Insight.objects.shown().filter(
         initiative=OuterRef("initiative"), told_by__side=Side.OPS
     )
-    alone = Q(initiative__created_at__lt=late) & ~Exists(came) & ~Exists(told)
+    given = Approval.objects.filter(decision__initiative=OuterRef("initiative"))
+    wrote = Decision.objects.filter(
+        initiative=OuterRef("initiative"), created_by__side=Side.OPS
+    )
+    came_in = (came, told, given.filter(side=Side.OPS), wrote)
+    without_ops = ~reduce(or_, (Q(Exists(each)) for each in came_in))
+    decided = Exists(given.live().filter(side=Side.PRODUCT))
+    alone = (Q(initiative__created_at__lt=late) | decided) & without_ops
     asked = Q(sponsor__isnull=False, sponsor_accepted_at=None)
     ended = [Initiative.Stage.LANDED, Initiative.Stage.STOPPED]
     rows = (

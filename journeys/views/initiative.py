@@ -22,6 +22,7 @@ from journeys.models import (
     NoReasonGiven,
 )
 from journeys.operations.initiative import start_initiative
+from journeys.queries.decision import decision_rows
 from journeys.queries.initiative import (
     board,
     initiative_rows,
@@ -31,6 +32,8 @@ from journeys.queries.initiative import (
 )
 
 A_PAGE = 60
+SHOWN = 12
+"""Decisions on the page of one; a link leads to all."""
 
 
 def initiative_list(request: PersonRequest) -> HttpResponse:
@@ -63,16 +66,18 @@ def _show(
 ) -> HttpResponse:
     today = timezone.localdate()
     found = Initiative.objects.filter(pk=initiative.pk)
+    people = keepers()
     context = {
         "initiative": initiative,
-        "row": initiative_rows(found, today)[0],
+        "row": initiative_rows(found, today, people)[0],
         "line": line(initiative.stage),
-        "steps": touched_steps(initiative),
+        "steps": touched_steps(initiative, people),
+        "decisions": decision_rows(initiative.decisions.all()[:SHOWN], today, people),
         "promised": promised(
             initiative.get_absolute_url(),
             viewer=request.user,
             on=today,
-            people=keepers(),
+            people=people,
         ),
         "stages": Initiative.Stage.choices,
         "problem": problem,

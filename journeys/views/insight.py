@@ -13,6 +13,7 @@ from journeys import access
 from journeys.forms.insight import AnswerForm, InsightFilter, InsightForm, LinkForm
 from journeys.models import Initiative, Insight, InsightAnswered
 from journeys.operations.insight import tell_insight
+from journeys.queries.decision import led_to
 from journeys.queries.insight import insight_rows, listed
 
 A_PAGE = 30
@@ -66,6 +67,7 @@ def _show(request: PersonRequest, insight: Insight, **more: Any) -> HttpResponse
     context = {
         "insight": insight,
         "row": insight_rows(found)[0],
+        "led_to": led_to(insight),
         "form": AnswerForm(),
         "initiatives": Initiative.objects.running().filter(journeys=insight.journey_id),
         "may_withdraw": is_theirs and insight.answered_at is None,

@@ -72,6 +72,9 @@ def _journeys(world: World) -> None:
     )
     world.initiative = make.initiative("QR labels", world.product_owner, world.journey)
     world.kickoff = make.kickoff(world.initiative)
+    world.decision = make.decision(
+        "Do we ask first?", world.initiative, world.product_owner
+    )
     world.insight = make.insight("Where is it?", world.journey, world.ops_owner)
     world.release = make.release(
         "Meter photo", timezone.localdate(), world.product_owner, world.journey

@@ -104,8 +104,32 @@ def told(world: Any) -> list[Any]:
     return [world.insight.pk]
 
 
+def decision(world: Any) -> list[Any]:
+    return [world.decision.pk]
+
+
+def approved(world: Any) -> list[Any]:
+    """A decision that whoever asks has approved, as far as they may."""
+    if _may_own(world):
+        world.decision.approve(digest=world.decision.digest, by=world.me)
+    return decision(world)
+
+
 SPONSOR = "only whoever is asked to sponsor it answers"
 RULES: dict[str, Rule] = {
+    "journeys:decision-list": Rule("agent", why="everybody sees what was decided"),
+    "journeys:decision-add": Rule("member"),
+    "journeys:decision-show": Rule("agent", decision, why="all may see it"),
+    "journeys:decision-edit": Rule("member", decision),
+    "journeys:decision-approve": Rule(
+        "member", decision, method="post", answers=409, why="they have not read it"
+    ),
+    "journeys:decision-withdraw": Rule(
+        "member", approved, method="post", data={"reason": "Wrong"}, why="one's own"
+    ),
+    "journeys:decision-link": Rule(
+        "member", decision, method="post", answers=422, why="nothing is chosen"
+    ),
     "journeys:initiative-list": Rule("agent", why="everybody sees what changes"),
     "journeys:initiative-add": Rule("member"),
     "journeys:initiative-show": Rule("agent", initiative, why="all may see it"),

@@ -41,7 +41,7 @@ PLACES = (
         "lightbulb",
         "journeys:initiative-list",
         "n",
-        ("/initiatives/", "/decisions/"),
+        ("/initiatives/", "/decisions/", "/requirements/", "/tests/"),
         on_phone=False,
     ),
     Place("Tell us", "megaphone", "journeys:insight-add", "t", ("/insights/",)),

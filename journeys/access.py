@@ -10,6 +10,7 @@ from alignment.people.access import must_edit
 from alignment.people.models import Person, Side
 from alignment.versions import history_of
 from journeys.models import (
+    CustomerTest,
     Decision,
     Handover,
     Initiative,
@@ -18,6 +19,8 @@ from journeys.models import (
     Kickoff,
     Phase,
     Release,
+    Requirement,
+    RequirementUpload,
     Step,
 )
 from journeys.models.decision import DecisionQuerySet
@@ -216,6 +219,28 @@ def decision_to_withdraw(person: Person, pk: int) -> Decision:
     decision = decision_to_see(person, pk)
     _must(decision.approvals.filter(by=person).exists())
     return decision
+
+
+def requirement_to_edit(person: Person, pk: int) -> Requirement:
+    must_edit(person)
+    found = Requirement.objects.select_related("initiative")
+    return get_object_or_404(found, pk=pk)
+
+
+def requirement_upload_to_undo(person: Person, pk: int) -> RequirementUpload:
+    must_edit(person)
+    found = RequirementUpload.objects.select_related("initiative")
+    return get_object_or_404(found, pk=pk)
+
+
+def customer_test_to_see(person: Person, pk: int) -> CustomerTest:
+    found = CustomerTest.objects.select_related("initiative", "created_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def customer_test_to_edit(person: Person, pk: int) -> CustomerTest:
+    must_edit(person)
+    return customer_test_to_see(person, pk)
 
 
 def _must(allowed: bool) -> None:  # noqa: FBT001

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
 from journeys.models import (
+    CustomerTest,
     Decision,
     Initiative,
     Insight,
@@ -16,6 +17,7 @@ from journeys.models import (
     Kickoff,
     Phase,
     Release,
+    Requirement,
     Step,
 )
 
@@ -122,3 +124,26 @@ def approved(found: Decision, *people: Person) -> Decision:
     for each in people:
         found.approve(digest=found.digest, by=each)
     return found
+
+
+def requirements(of: Initiative, by: Person, *texts: str, **fields: Any) -> list[Any]:
+    """Rows of the long list, in this order."""
+    first = of.requirements.count() + 1
+    return [
+        Requirement.objects.create(
+            initiative=of, text=text, position=place, created_by=by, **fields
+        )
+        for place, text in enumerate(texts, start=first)
+    ]
+
+
+def customer_test(of: Initiative, by: Person, **fields: Any) -> CustomerTest:
+    """Not known yet how it went."""
+    said: dict[str, Any] = {
+        "hypothesis": "Who sees the day does not call",
+        "customers": 12,
+        "measure": "Calls about the label",
+        "unit": "per 100",
+        "tested_on": timezone.localdate(),
+    }
+    return CustomerTest.objects.create(initiative=of, created_by=by, **said | fields)

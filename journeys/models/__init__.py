@@ -1,4 +1,5 @@
 from journeys.models.approval import Approval, Withdrawal
+from journeys.models.customer_test import CustomerTest
 from journeys.models.decision import (
     CannotApprove,
     ChangedSince,
@@ -26,6 +27,9 @@ from journeys.models.kickoff import Kickoff, KickoffHeld, NotReady
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
 from journeys.models.release import Release, ReleaseJourney
+from journeys.models.requirement import Requirement, RequirementTaken
+from journeys.models.requirement_upload import RequirementUpload
+from journeys.models.slice import SliceRow
 from journeys.models.sponsor import CannotSponsor, NotTheSponsor, SponsorAnswer
 from journeys.models.step import Step
 
@@ -35,6 +39,7 @@ __all__ = [
     "CannotOwn",
     "CannotSponsor",
     "ChangedSince",
+    "CustomerTest",
     "Decision",
     "Handover",
     "HandoverClosed",
@@ -61,6 +66,10 @@ __all__ = [
     "Phase",
     "Release",
     "ReleaseJourney",
+    "Requirement",
+    "RequirementTaken",
+    "RequirementUpload",
+    "SliceRow",
     "SponsorAnswer",
     "Step",
     "Withdrawal",

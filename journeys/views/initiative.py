@@ -22,6 +22,7 @@ from journeys.models import (
     NoReasonGiven,
 )
 from journeys.operations.initiative import start_initiative
+from journeys.queries.customer_test import customer_test_rows
 from journeys.queries.decision import decision_rows
 from journeys.queries.initiative import (
     board,
@@ -30,6 +31,7 @@ from journeys.queries.initiative import (
     listed,
     touched_steps,
 )
+from journeys.queries.requirement import drawn_of
 
 A_PAGE = 60
 SHOWN = 12
@@ -73,6 +75,8 @@ def _show(
         "line": line(initiative.stage),
         "steps": touched_steps(initiative, people),
         "decisions": decision_rows(initiative.decisions.all()[:SHOWN], today, people),
+        "tests": customer_test_rows(initiative),
+        "drawn": drawn_of(initiative),
         "promised": promised(
             initiative.get_absolute_url(),
             viewer=request.user,

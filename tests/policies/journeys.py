@@ -115,8 +115,35 @@ def approved(world: Any) -> list[Any]:
     return decision(world)
 
 
+def requirement(world: Any) -> list[Any]:
+    return [world.requirement.pk]
+
+
+def customer_test(world: Any) -> list[Any]:
+    return [world.customer_test.pk]
+
+
 SPONSOR = "only whoever is asked to sponsor it answers"
 RULES: dict[str, Rule] = {
+    "journeys:customer-test-show": Rule("agent", customer_test, why="all may see it"),
+    "journeys:customer-test-add": Rule("member", initiative),
+    "journeys:customer-test-edit": Rule("member", customer_test),
+    "journeys:requirement-list": Rule("agent", initiative, why="all may see it"),
+    "journeys:requirement-export": Rule("agent", initiative, why="all may see it"),
+    "journeys:requirement-upload": Rule("member", initiative),
+    "journeys:requirement-upload-undo": Rule(
+        "member", lambda world: [world.requirement_upload.pk], method="post"
+    ),
+    "journeys:requirement-edit": Rule("member", requirement),
+    "journeys:requirement-group": Rule(
+        "member", initiative, method="post", answers=422, why="nothing is ticked"
+    ),
+    "journeys:requirement-rename": Rule(
+        "member", initiative, method="post", answers=422, why="there is no group"
+    ),
+    "journeys:slice-change": Rule(
+        "member", initiative, method="post", answers=422, why="nothing is ticked"
+    ),
     "journeys:decision-list": Rule("agent", why="everybody sees what was decided"),
     "journeys:decision-add": Rule("member"),
     "journeys:decision-show": Rule("agent", decision, why="all may see it"),

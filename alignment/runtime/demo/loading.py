@@ -14,7 +14,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from alignment.live import publish
-from alignment.runtime.demo import changes, landmarks, maps, promises, rows
+from alignment.runtime.demo import (
+    changes,
+    decided,
+    drawn,
+    landmarks,
+    maps,
+    promises,
+    rows,
+)
 from alignment.runtime.demo.calendar import Calendar
 from alignment.runtime.demo.company import make_company, people_of
 from alignment.runtime.demo.contacts import make_contacts
@@ -30,7 +38,7 @@ from kpis.operations.refresh import LOCK, refresh
 
 SHOWN_FIRST = (
     *("people", "journeys", "releases", "targets"),
-    *("actions", "initiatives"),
+    *("actions", "initiatives", "decisions", "requirements"),
 )
 Say = Callable[[str], object]
 ROOM = """
@@ -77,7 +85,8 @@ class Loader:
     def run(self) -> None:
         if self.begun._state.adding:  # noqa: SLF001
             with _part(
-                "people", "journeys", "releases", "targets", "actions", "initiatives"
+                *("people", "journeys", "releases", "targets", "actions"),
+                *("initiatives", "decisions", "requirements"),
             ):
                 self._company()
             self.say("People, teams, journeys and releases are there.")
@@ -99,6 +108,8 @@ class Loader:
         maps.plan_journeys(self.story, people, self.calendar, timeline)
         landmarks.plan_releases(self.story, people, self.calendar, timeline)
         changes.plan_initiatives(self.story, people, self.calendar, timeline)
+        decided.plan_decisions(people, self.calendar, timeline)
+        drawn.plan_requirements(people, self.calendar, timeline)
         promises.plan_actions(self.story, people, self.calendar, timeline)
         timeline.play()
         maps.note_orphans()

@@ -30,8 +30,8 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 def publish(topic: str) -> None:
     """Tell all browsers, once the transaction is committed, that a topic changed.
 
-    Topics: `actions`, `contacts`, `initiatives`, `insights`, `journeys`, `meetings`,
-    `people`, `releases`, `targets`, `import-<id>`.
+    Topics: `actions`, `contacts`, `decisions`, `initiatives`, `insights`, `journeys`,
+    `meetings`, `people`, `releases`, `requirements`, `targets`, `import-<id>`.
     Without Redis nothing is told; once it is back, browsers ask for all they show.
     """
     transaction.on_commit(lambda: _send(topic), robust=True)

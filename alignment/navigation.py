@@ -41,7 +41,7 @@ PLACES = (
         "lightbulb",
         "journeys:initiative-list",
         "n",
-        ("/initiatives/",),
+        ("/initiatives/", "/decisions/", "/requirements/", "/tests/"),
         on_phone=False,
     ),
     Place(

@@ -11,6 +11,8 @@ from alignment.people.models import Person, Side
 from alignment.versions import history_of
 from journeys.models import (
     CalendarFeed,
+    CustomerTest,
+    Decision,
     FloorTime,
     Handover,
     Initiative,
@@ -20,8 +22,11 @@ from journeys.models import (
     Meeting,
     Phase,
     Release,
+    Requirement,
+    RequirementUpload,
     Step,
 )
+from journeys.models.decision import DecisionQuerySet
 from journeys.models.floor_time import FloorTimeQuerySet
 from journeys.models.initiative import InitiativeQuerySet
 from journeys.models.insight import InsightQuerySet
@@ -259,6 +264,50 @@ def must_spend_floor_time(person: Person) -> None:
 def feed_to_renew(person: Person) -> CalendarFeed | None:
     """One's own, if there is one."""
     return CalendarFeed.objects.filter(person=person).first()
+
+
+def decisions_to_see(person: Person) -> DecisionQuerySet:
+    return Decision.objects.all()
+
+
+def decision_to_see(person: Person, pk: int) -> Decision:
+    found = decisions_to_see(person).select_related("initiative")
+    return get_object_or_404(found, pk=pk)
+
+
+def decision_to_edit(person: Person, pk: int) -> Decision:
+    """Whoever edits may also say yes for their own side."""
+    must_edit(person)
+    return decision_to_see(person, pk)
+
+
+def decision_to_withdraw(person: Person, pk: int) -> Decision:
+    """Only for who has approved it."""
+    decision = decision_to_see(person, pk)
+    _must(decision.approvals.filter(by=person).exists())
+    return decision
+
+
+def requirement_to_edit(person: Person, pk: int) -> Requirement:
+    must_edit(person)
+    found = Requirement.objects.select_related("initiative")
+    return get_object_or_404(found, pk=pk)
+
+
+def requirement_upload_to_undo(person: Person, pk: int) -> RequirementUpload:
+    must_edit(person)
+    found = RequirementUpload.objects.select_related("initiative")
+    return get_object_or_404(found, pk=pk)
+
+
+def customer_test_to_see(person: Person, pk: int) -> CustomerTest:
+    found = CustomerTest.objects.select_related("initiative", "created_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def customer_test_to_edit(person: Person, pk: int) -> CustomerTest:
+    must_edit(person)
+    return customer_test_to_see(person, pk)
 
 
 def _must(allowed: bool) -> None:  # noqa: FBT001

@@ -4,6 +4,8 @@ from journeys.views import (
     attendance,
     busy_calendar,
     calendar_feed,
+    customer_test,
+    decision,
     floor_time,
     handover,
     history,
@@ -18,15 +20,20 @@ from journeys.views import (
     phase,
     release,
     release_upload,
+    requirement,
+    requirement_upload,
     step,
 )
+from journeys.views import slice as drawing
 
 app_name = "journeys"
 ONE = "journeys/<slug:slug>/"
 PHASE = f"{ONE}phases/<int:pk>/"
 STEP = f"{ONE}steps/<int:pk>/"
+REQUIREMENTS = "initiatives/<slug:slug>/requirements/"
 RELEASE = "releases/<slug:slug>/"
 INITIATIVE = "initiatives/<slug:slug>/"
+DECISION = "decisions/<int:pk>/"
 KICKOFF = f"{INITIATIVE}kickoff/"
 MEETING = "meetings/<int:pk>/"
 
@@ -87,6 +94,54 @@ urlpatterns = [
     path(f"{KICKOFF}deputy/", kickoff.kickoff_deputy, name="kickoff-deputy"),
     path(f"{KICKOFF}schedule/", kickoff.kickoff_schedule, name="kickoff-schedule"),
     path(f"{KICKOFF}hold/", kickoff.kickoff_hold, name="kickoff-hold"),
+    path(REQUIREMENTS, requirement.requirement_list, name="requirement-list"),
+    path(
+        f"{REQUIREMENTS}add/",
+        requirement_upload.requirement_upload,
+        name="requirement-upload",
+    ),
+    path(
+        f"{REQUIREMENTS}group/", requirement.requirement_group, name="requirement-group"
+    ),
+    path(
+        f"{REQUIREMENTS}rename/",
+        requirement.requirement_rename,
+        name="requirement-rename",
+    ),
+    path(
+        f"{REQUIREMENTS}export/",
+        requirement.requirement_export,
+        name="requirement-export",
+    ),
+    path(f"{REQUIREMENTS}slice/", drawing.slice_change, name="slice-change"),
+    path(
+        "requirements/<int:pk>/", requirement.requirement_edit, name="requirement-edit"
+    ),
+    path(
+        "requirements/uploads/<int:pk>/undo/",
+        requirement_upload.requirement_upload_undo,
+        name="requirement-upload-undo",
+    ),
+    path(
+        f"{INITIATIVE}tests/add/",
+        customer_test.customer_test_add,
+        name="customer-test-add",
+    ),
+    path(
+        "tests/<int:pk>/", customer_test.customer_test_show, name="customer-test-show"
+    ),
+    path(
+        "tests/<int:pk>/edit/",
+        customer_test.customer_test_edit,
+        name="customer-test-edit",
+    ),
+    path("decisions/", decision.decision_list, name="decision-list"),
+    path("decisions/add/", decision.decision_add, name="decision-add"),
+    path(DECISION, decision.decision_show, name="decision-show"),
+    path(f"{DECISION}edit/", decision.decision_edit, name="decision-edit"),
+    path(f"{DECISION}approve/", decision.decision_approve, name="decision-approve"),
+    path(f"{DECISION}withdraw/", decision.decision_withdraw, name="decision-withdraw"),
+    path(f"{DECISION}insights/", decision.decision_link, name="decision-link"),
     path("insights/", insight.insight_list, name="insight-list"),
     path("insights/add/", insight.insight_add, name="insight-add"),
     path("insights/<int:pk>/", insight.insight_show, name="insight-show"),

@@ -26,6 +26,11 @@ CAPABILITIES: dict[str, tuple[str, tuple[str, ...]]] = {
         "Front line from day one",
         ("journeys:insight-add", "journeys:insight-list"),
     ),
+    "C10": (
+        "Co-designed decisions",
+        ("journeys:decision-list", "journeys:decision-show"),
+    ),
+    "C12": ("Small tests over long lists", ("journeys:requirement-list",)),
     "C15": ("Failure demand", ("kpis:reason-list",)),
     "C20": ("No contact in 3 months", ("dashboards:home", "kpis:kpi-show")),
     "C21": ("Shared dashboards", ("dashboards:home",)),

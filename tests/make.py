@@ -1,7 +1,7 @@
 """Typed builders of what tests need, each with sensible defaults."""
 
 import uuid as uuids
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,8 @@ from django.utils.text import slugify
 from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
 from journeys.models import (
+    CustomerTest,
+    Decision,
     Initiative,
     Insight,
     Journey,
@@ -17,6 +19,7 @@ from journeys.models import (
     Meeting,
     Phase,
     Release,
+    Requirement,
     Step,
 )
 
@@ -122,3 +125,46 @@ def meeting(
     for person in people:
         made.attendances.create(person=person)
     return made
+
+
+def decision(question: str, of: Initiative, by: Person, **fields: Any) -> Decision:
+    """A draft of two options, the first of them chosen, to look at again next year."""
+    given: dict[str, Any] = {
+        "options": ["Ask first", "Leave it as it is"],
+        "choice": 1,
+        "effect_on_ops": "Two calls more a day",
+        "revisit_on": timezone.localdate() + timedelta(days=90),
+    }
+    return Decision.objects.create(
+        question=question, initiative=of, created_by=by, **given | fields
+    )
+
+
+def approved(found: Decision, *people: Person) -> Decision:
+    """With the yes of these people to what it says now."""
+    for each in people:
+        found.approve(digest=found.digest, by=each)
+    return found
+
+
+def requirements(of: Initiative, by: Person, *texts: str, **fields: Any) -> list[Any]:
+    """Rows of the long list, in this order."""
+    first = of.requirements.count() + 1
+    return [
+        Requirement.objects.create(
+            initiative=of, text=text, position=place, created_by=by, **fields
+        )
+        for place, text in enumerate(texts, start=first)
+    ]
+
+
+def customer_test(of: Initiative, by: Person, **fields: Any) -> CustomerTest:
+    """Not known yet how it went."""
+    said: dict[str, Any] = {
+        "hypothesis": "Who sees the day does not call",
+        "customers": 12,
+        "measure": "Calls about the label",
+        "unit": "per 100",
+        "tested_on": timezone.localdate(),
+    }
+    return CustomerTest.objects.create(initiative=of, created_by=by, **said | fields)

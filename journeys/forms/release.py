@@ -9,7 +9,7 @@ from django.utils import timezone
 from alignment.days import is_near
 from alignment.forms import OneLine
 from journeys.models import Journey, Release
-from journeys.operations.release_file import MOST_BYTES
+from journeys.operations.table_file import MOST_BYTES
 
 
 class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,6 +1,14 @@
+from journeys.models.approval import Approval, Withdrawal
 from journeys.models.attendance import Attendance, NotBegun
 from journeys.models.busy_calendar import BusyCalendar, BusyTime
 from journeys.models.calendar_feed import CalendarFeed
+from journeys.models.customer_test import CustomerTest
+from journeys.models.decision import (
+    CannotApprove,
+    ChangedSince,
+    Decision,
+    NothingChosen,
+)
 from journeys.models.floor_time import FloorTime, NotOfProduct
 from journeys.models.gathering import Gathering, Kind
 from journeys.models.handover import Handover, HandoverClosed, NotTheReceiver
@@ -32,16 +40,24 @@ from journeys.models.meeting_series import MeetingSeries
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
 from journeys.models.release import Release, ReleaseJourney
+from journeys.models.requirement import Requirement, RequirementTaken
+from journeys.models.requirement_upload import RequirementUpload
+from journeys.models.slice import SliceRow
 from journeys.models.sponsor import CannotSponsor, NotTheSponsor, SponsorAnswer
 from journeys.models.step import Step
 
 __all__ = [
+    "Approval",
     "Attendance",
     "BusyCalendar",
     "BusyTime",
     "CalendarFeed",
+    "CannotApprove",
     "CannotOwn",
     "CannotSponsor",
+    "ChangedSince",
+    "CustomerTest",
+    "Decision",
     "FloorTime",
     "Gathering",
     "Handover",
@@ -71,12 +87,18 @@ __all__ = [
     "NotTheOwner",
     "NotTheReceiver",
     "NotTheSponsor",
+    "NothingChosen",
     "OrphanNotice",
     "OwnerStays",
     "Phase",
     "Release",
     "ReleaseJourney",
+    "Requirement",
+    "RequirementTaken",
+    "RequirementUpload",
+    "SliceRow",
     "SponsorAnswer",
     "Step",
     "TookPlace",
+    "Withdrawal",
 ]

@@ -1,7 +1,5 @@
 """Releases from a CSV file: read, checked row by row, added once."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,10 +12,8 @@ from alignment.turn import take_turn
 from journeys.models import Journey, Release, ReleaseJourney
 from journeys.models.release import tell_of_releases
 from journeys.operations.release import release_slug, taken_slugs
+from journeys.operations.table_file import table_of
 
-MOST_ROWS = 5_000
-MOST_COLUMNS = 100
-MOST_BYTES = 1_000_000
 GUESSES = {
     "name": ("name", "release", "release name", "version", "title"),
     "day": ("day", "released_on", "release_date", "release date", "date", "released"),
@@ -72,48 +68,17 @@ class Reading:
         return tuple(row for row in self.rows if row.problem)
 
 
-def text_of(content: bytes) -> str:
-    """The file's text; UTF-8, else the usual encoding of office programs.
-
-    Raises UnreadableFile.
-    """
-    if b"\0" in content:
-        raise UnreadableFile("This is not a CSV file. Save the sheet as CSV first.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
 def read_releases(
     text: str, *, chosen: dict[str, str], everywhere: Iterable[Journey] = ()
 ) -> Reading:
     """Check every row. `chosen` columns win over guessed ones; `everywhere` are the
     journeys of rows that name none. Raises UnreadableFile.
     """
-    lines = text.splitlines()
-    if not any(line.strip() for line in lines):
-        raise UnreadableFile("The file is empty.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(lines[0]))
-    try:
-        headers = tuple(cell.strip() for cell in next(reader))
-        table = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
-    except csv.Error as error:
-        raise UnreadableFile(f"Line {reader.line_num}: {error}.") from error
-    if len(headers) > MOST_COLUMNS:
-        raise UnreadableFile(
-            f"The file has {len(headers):,} columns. Keep the name, the day and the"
-            " journeys, and choose it again."
-        )
-    if len(table) > MOST_ROWS:
-        raise UnreadableFile(f"The file has more than {MOST_ROWS:,} rows. Split it.")
+    (_, first), *table = table_of(text)
+    headers = tuple(cell.strip() for cell in first)
     columns = _columns(headers, chosen)
     rows = _rows(table, headers, columns, tuple(everywhere))
     return Reading(headers, columns, _merged(rows))
-
-
-def _delimiter(first: str) -> str:
-    return max(",;\t", key=first.count)
 
 
 def _columns(headers: tuple[str, ...], chosen: dict[str, str]) -> dict[str, str]:
@@ -212,7 +177,3 @@ def add_releases(*, reading: Reading, by: Person) -> int:
     ReleaseJourney.objects.bulk_create(links, ignore_conflicts=True)
     tell_of_releases()
     return len(kept)
-
-
-class UnreadableFile(Exception):
-    """The file as a whole cannot be read."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -9,7 +11,9 @@ from django.utils import timezone
 from alignment.people.models import Side
 from alignment.people.queries.keeper import Keeper
 from journeys.models import (
+    Approval,
     Attendance,
+    Decision,
     Initiative,
     Insight,
     Kickoff,
@@ -54,11 +58,17 @@ def open_kickoffs(on: date) -> tuple[OpenKickoff, ...]:
     told = Insight.objects.shown().filter(
         initiative=OuterRef("initiative"), told_by__side=Side.OPS
     )
+    given = Approval.objects.filter(decision__initiative=OuterRef("initiative"))
+    wrote = Decision.objects.filter(
+        initiative=OuterRef("initiative"), created_by__side=Side.OPS
+    )
     met = Attendance.objects.filter(
         meeting__initiative=OuterRef("initiative"), came=True, side=Side.OPS
     )
-    without = ~Exists(came) & ~Exists(told) & ~Exists(met)
-    alone = Q(initiative__created_at__lt=late) & without
+    came_in = (came, told, given.filter(side=Side.OPS), wrote, met)
+    without_ops = ~reduce(or_, (Q(Exists(each)) for each in came_in))
+    decided = Exists(given.live().filter(side=Side.PRODUCT))
+    alone = (Q(initiative__created_at__lt=late) | decided) & without_ops
     asked = Q(sponsor__isnull=False, sponsor_accepted_at=None)
     ended = [Initiative.Stage.LANDED, Initiative.Stage.STOPPED]
     rows = (

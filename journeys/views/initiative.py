@@ -23,6 +23,8 @@ from journeys.models import (
     NoReasonGiven,
 )
 from journeys.operations.initiative import start_initiative
+from journeys.queries.customer_test import customer_test_rows
+from journeys.queries.decision import decision_rows
 from journeys.queries.initiative import (
     board,
     initiative_rows,
@@ -31,8 +33,11 @@ from journeys.queries.initiative import (
     touched_steps,
 )
 from journeys.queries.meeting import met_about
+from journeys.queries.requirement import drawn_of
 
 A_PAGE = 60
+SHOWN = 12
+"""Decisions on the page of one; a link leads to all."""
 
 
 def initiative_list(request: PersonRequest) -> HttpResponse:
@@ -65,16 +70,20 @@ def _show(
 ) -> HttpResponse:
     today = timezone.localdate()
     found = Initiative.objects.filter(pk=initiative.pk)
+    people = keepers()
     context = {
         "initiative": initiative,
-        "row": initiative_rows(found, today)[0],
+        "row": initiative_rows(found, today, people)[0],
         "line": line(initiative.stage),
-        "steps": touched_steps(initiative),
+        "steps": touched_steps(initiative, people),
+        "decisions": decision_rows(initiative.decisions.all()[:SHOWN], today, people),
+        "tests": customer_test_rows(initiative),
+        "drawn": drawn_of(initiative),
         "promised": promised(
             initiative.get_absolute_url(),
             viewer=request.user,
             on=today,
-            people=keepers(),
+            people=people,
         ),
         "met": met_about(Meeting.objects.filter(initiative=initiative)),
         "stages": Initiative.Stage.choices,

@@ -19,6 +19,7 @@ from journeys.forms.insight import (
 )
 from journeys.models import Initiative, Insight, InsightAnswered, InsightWithdrawn
 from journeys.operations.insight import tell_insight
+from journeys.queries.decision import led_to
 from journeys.queries.insight import insight_rows, listed, told_by, told_last
 
 A_PAGE = 30
@@ -72,6 +73,7 @@ def _show(request: PersonRequest, insight: Insight, **more: Any) -> HttpResponse
     context = {
         "insight": insight,
         "row": insight_rows(found)[0],
+        "led_to": led_to(insight),
         "form": AnswerForm(),
         "initiatives": Initiative.objects.running().filter(journeys=insight.journey_id),
         "may_withdraw": is_theirs and insight.answered_at is None,

@@ -9,12 +9,8 @@ from django.shortcuts import redirect, render
 from alignment.http import PersonRequest
 from alignment.people.access import must_edit
 from journeys.forms.release import CheckForm, UploadForm
-from journeys.operations.release_file import (
-    UnreadableFile,
-    add_releases,
-    read_releases,
-    text_of,
-)
+from journeys.operations.release_file import add_releases, read_releases
+from journeys.operations.table_file import UnreadableFile, text_of
 
 
 def release_upload(request: PersonRequest) -> HttpResponse:

@@ -2,12 +2,12 @@
 
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import python_calamine as calamine
 
+from alignment.sheet import cell_text
 from kpis.ingest.heads import find_head
 from kpis.ingest.limits import (
     CELL_CHARACTERS,
@@ -149,19 +149,4 @@ def _write_batches(
 
 def _text_rows(sheet: calamine.CalamineSheet) -> Iterator[list[str]]:
     for row in sheet.iter_rows():
-        yield [as_text(cell) for cell in row]
-
-
-def as_text(cell: object) -> str:
-    """A cell as a person would type it into a CSV file."""
-    if isinstance(cell, timedelta):
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
-        cell = int(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "seconds")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    text = "" if cell is None else str(cell)
-    return text.upper() if isinstance(cell, bool) else text.replace("\0", "�")
+        yield [cell_text(cell) for cell in row]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from alignment.people.models import Invitation, Person, Role, Side
-from journeys.models import Handover
+from journeys.models import Handover, RequirementUpload
 from kpis.models import ContactImport, Reason, Source, Target
 from tests import make
 
@@ -72,6 +72,16 @@ def _journeys(world: World) -> None:
     )
     world.initiative = make.initiative("QR labels", world.product_owner, world.journey)
     world.kickoff = make.kickoff(world.initiative)
+    world.decision = make.decision(
+        "Do we ask first?", world.initiative, world.product_owner
+    )
+    (world.requirement,) = make.requirements(
+        world.initiative, world.product_owner, "Say when the label comes"
+    )
+    world.requirement_upload = RequirementUpload.objects.create(
+        initiative=world.initiative, count=0, by=world.product_owner
+    )
+    world.customer_test = make.customer_test(world.initiative, world.product_owner)
     world.insight = make.insight("Where is it?", world.journey, world.ops_owner)
     world.meeting = make.meeting(
         "Listen to calls", world.product_owner, timezone.now(), world.ops_owner

@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 
 from tests import make
+from tests.house.conftest import as_pages, become_pages, role
 from tests.journeys.days import today
+
+__all__ = ["as_pages", "become_pages", "role"]
 
 
 @pytest.fixture

@@ -104,8 +104,59 @@ def told(world: Any) -> list[Any]:
     return [world.insight.pk]
 
 
+def decision(world: Any) -> list[Any]:
+    return [world.decision.pk]
+
+
+def approved(world: Any) -> list[Any]:
+    """A decision that whoever asks has approved, as far as they may."""
+    if _may_own(world):
+        world.decision.approve(digest=world.decision.digest, by=world.me)
+    return decision(world)
+
+
+def requirement(world: Any) -> list[Any]:
+    return [world.requirement.pk]
+
+
+def customer_test(world: Any) -> list[Any]:
+    return [world.customer_test.pk]
+
+
 SPONSOR = "only whoever is asked to sponsor it answers"
 RULES: dict[str, Rule] = {
+    "journeys:customer-test-show": Rule("agent", customer_test, why="all may see it"),
+    "journeys:customer-test-add": Rule("member", initiative),
+    "journeys:customer-test-edit": Rule("member", customer_test),
+    "journeys:requirement-list": Rule("agent", initiative, why="all may see it"),
+    "journeys:requirement-export": Rule("agent", initiative, why="all may see it"),
+    "journeys:requirement-upload": Rule("member", initiative),
+    "journeys:requirement-upload-undo": Rule(
+        "member", lambda world: [world.requirement_upload.pk], method="post"
+    ),
+    "journeys:requirement-edit": Rule("member", requirement),
+    "journeys:requirement-group": Rule(
+        "member", initiative, method="post", answers=422, why="nothing is ticked"
+    ),
+    "journeys:requirement-rename": Rule(
+        "member", initiative, method="post", answers=422, why="there is no group"
+    ),
+    "journeys:slice-change": Rule(
+        "member", initiative, method="post", answers=422, why="nothing is ticked"
+    ),
+    "journeys:decision-list": Rule("agent", why="everybody sees what was decided"),
+    "journeys:decision-add": Rule("member"),
+    "journeys:decision-show": Rule("agent", decision, why="all may see it"),
+    "journeys:decision-edit": Rule("member", decision),
+    "journeys:decision-approve": Rule(
+        "member", decision, method="post", answers=409, why="they have not read it"
+    ),
+    "journeys:decision-withdraw": Rule(
+        "member", approved, method="post", data={"reason": "Wrong"}, why="one's own"
+    ),
+    "journeys:decision-link": Rule(
+        "member", decision, method="post", answers=422, why="nothing is chosen"
+    ),
     "journeys:initiative-list": Rule("agent", why="everybody sees what changes"),
     "journeys:initiative-add": Rule("member"),
     "journeys:initiative-show": Rule("agent", initiative, why="all may see it"),

@@ -16,6 +16,8 @@ from django.utils import timezone
 from alignment.live import publish
 from alignment.runtime.demo import (
     changes,
+    decided,
+    drawn,
     heard,
     landmarks,
     maps,
@@ -36,8 +38,8 @@ from kpis.operations.imports_marks import ask_for_rebuild
 from kpis.operations.refresh import LOCK, refresh
 
 SHOWN_FIRST = (
-    *("people", "journeys", "releases", "targets"),
-    *("actions", "initiatives", "insights"),
+    *("people", "journeys", "releases", "targets", "actions", "initiatives"),
+    *("insights", "meetings", "decisions", "requirements"),
 )
 Say = Callable[[str], object]
 ROOM = """
@@ -104,6 +106,8 @@ class Loader:
         maps.plan_journeys(self.story, people, self.calendar, timeline)
         landmarks.plan_releases(self.story, people, self.calendar, timeline)
         changes.plan_initiatives(self.story, people, self.calendar, timeline)
+        decided.plan_decisions(people, self.calendar, timeline)
+        drawn.plan_requirements(people, self.calendar, timeline)
         promises.plan_actions(self.story, people, self.calendar, timeline)
         heard.plan_insights(people, self.calendar, timeline)
         timeline.play()

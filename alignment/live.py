@@ -31,7 +31,7 @@ def publish(topic: str) -> None:
     """Tell all browsers, once the transaction is committed, that a topic changed.
 
     Topics: `actions`, `contacts`, `initiatives`, `insights`, `journeys`, `people`,
-    `releases`, `targets`, `import-<id>`.
+    `releases`, `targets`, `workarounds`, `import-<id>`.
     Without Redis nothing is told; once it is back, browsers ask for all they show.
     """
     transaction.on_commit(lambda: _send(topic), robust=True)

@@ -18,10 +18,12 @@ from journeys.models import (
     Phase,
     Release,
     Step,
+    Workaround,
 )
 from journeys.models.initiative import InitiativeQuerySet
 from journeys.models.insight import InsightQuerySet
 from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
+from journeys.models.workaround_costs import WorkaroundQuerySet
 
 PEOPLE = ("product_owner", "ops_owner", "created_by")
 
@@ -192,6 +194,34 @@ def insight_to_withdraw(person: Person, pk: int) -> Insight:
     insight = insight_to_see(person, pk)
     _must(person == insight.told_by or person.is_admin)
     return insight
+
+
+def insight_to_propose_from(person: Person, asked: str) -> Insight | None:
+    """The insight a workaround is proposed from, where the address names one."""
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    return insights_to_see(person).filter(pk=asked).first()
+
+
+def workarounds_to_see(person: Person) -> WorkaroundQuerySet:
+    return Workaround.objects.all()
+
+
+def workaround_to_see(person: Person, pk: int) -> Workaround:
+    found = workarounds_to_see(person).costed()
+    near = ("step__journey", "proposed_by", "accepted_by", "owner", "release")
+    return get_object_or_404(found.select_related(*near, "insight"), pk=pk)
+
+
+def workaround_to_edit(person: Person, pk: int) -> Workaround:
+    must_edit(person)
+    return workaround_to_see(person, pk)
+
+
+def workaround_to_answer(person: Person, pk: int) -> Workaround:
+    """For people of ops, asked or not, agents too: it is their hands."""
+    _must(person.side == Side.OPS)
+    return workaround_to_see(person, pk)
 
 
 def _must(allowed: bool) -> None:  # noqa: FBT001

@@ -13,6 +13,8 @@ from journeys.views import (
     release,
     release_upload,
     step,
+    use_report,
+    workaround,
 )
 
 app_name = "journeys"
@@ -22,6 +24,7 @@ STEP = f"{ONE}steps/<int:pk>/"
 RELEASE = "releases/<slug:slug>/"
 INITIATIVE = "initiatives/<slug:slug>/"
 KICKOFF = f"{INITIATIVE}kickoff/"
+WORKAROUND = "workarounds/<int:pk>/"
 
 urlpatterns = [
     path("journeys/", journey.journey_list, name="journey-list"),
@@ -101,4 +104,29 @@ urlpatterns = [
         release.release_restore,
         name="release-restore",
     ),
+    path("workarounds/", workaround.workaround_list, name="workaround-list"),
+    path(
+        "workarounds/workarounds.<str:kind>",
+        workaround.workaround_export,
+        name="workaround-export",
+    ),
+    path("workarounds/add/", workaround.workaround_add, name="workaround-add"),
+    path(WORKAROUND, workaround.workaround_show, name="workaround-show"),
+    path(f"{WORKAROUND}edit/", workaround.workaround_edit, name="workaround-edit"),
+    path(
+        f"{WORKAROUND}accept/", workaround.workaround_accept, name="workaround-accept"
+    ),
+    path(
+        f"{WORKAROUND}reject/", workaround.workaround_reject, name="workaround-reject"
+    ),
+    path(f"{WORKAROUND}owner/", workaround.workaround_give, name="workaround-give"),
+    path(f"{WORKAROUND}fix/", workaround.workaround_plan, name="workaround-plan"),
+    path(
+        f"{WORKAROUND}retire/", workaround.workaround_retire, name="workaround-retire"
+    ),
+    path(
+        f"{WORKAROUND}reopen/", workaround.workaround_reopen, name="workaround-reopen"
+    ),
+    path(f"{WORKAROUND}ask/", use_report.use_ask, name="use-ask"),
+    path(f"{WORKAROUND}answer/", use_report.use_answer, name="use-answer"),
 ]

@@ -26,6 +26,10 @@ CAPABILITIES: dict[str, tuple[str, tuple[str, ...]]] = {
         "Front line from day one",
         ("journeys:insight-add", "journeys:insight-list"),
     ),
+    "C13": (
+        "Workarounds",
+        ("journeys:workaround-list", "journeys:workaround-add"),
+    ),
     "C15": ("Failure demand", ("kpis:reason-list",)),
     "C20": ("No contact in 3 months", ("dashboards:home", "kpis:kpi-show")),
     "C21": ("Shared dashboards", ("dashboards:home",)),

@@ -8,7 +8,16 @@ from django.utils.text import slugify
 
 from alignment.actions.models import Action
 from alignment.people.models import Person, Role, Team
-from journeys.models import Initiative, Insight, Journey, Kickoff, Phase, Release, Step
+from journeys.models import (
+    Initiative,
+    Insight,
+    Journey,
+    Kickoff,
+    Phase,
+    Release,
+    Step,
+    Workaround,
+)
 
 
 def team(name: str, side: str) -> Team:
@@ -92,4 +101,12 @@ def kickoff(of: Initiative, **fields: Any) -> Kickoff:
 def insight(said: str, journey: Journey, by: Person, **fields: Any) -> Insight:
     return Insight.objects.create(
         **{"said": said, "journey": journey, "told_by": by, "severity": 2} | fields
+    )
+
+
+def workaround(what: str, step: Step, by: Person, **fields: Any) -> Workaround:
+    """Proposed: 6 people, 20 times a week each, 4 minutes; 104 hours in 3 months."""
+    numbers = {"people_count": 6, "times_a_week": 20, "minutes_each": 4}
+    return Workaround.objects.create(
+        **{"what": what, "step": step, "proposed_by": by} | numbers | fields
     )

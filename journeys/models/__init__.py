@@ -18,12 +18,20 @@ from journeys.models.journey import (
 from journeys.models.kickoff import Kickoff, KickoffHeld, NotReady
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
-from journeys.models.release import Release, ReleaseJourney
+from journeys.models.release import Release, ReleaseIsNeeded, ReleaseJourney
 from journeys.models.sponsor import CannotSponsor, NotTheSponsor, SponsorAnswer
 from journeys.models.step import Step
+from journeys.models.use_report import UseReport
+from journeys.models.workaround import (
+    CannotOwnIt,
+    NotItsRelease,
+    Workaround,
+    WrongMoment,
+)
 
 __all__ = [
     "CannotOwn",
+    "CannotOwnIt",
     "CannotSponsor",
     "Handover",
     "HandoverClosed",
@@ -39,6 +47,7 @@ __all__ = [
     "LeadIsSponsor",
     "NoKickoffYet",
     "NoReasonGiven",
+    "NotItsRelease",
     "NotLive",
     "NotReady",
     "NotTheOwner",
@@ -48,7 +57,11 @@ __all__ = [
     "OwnerStays",
     "Phase",
     "Release",
+    "ReleaseIsNeeded",
     "ReleaseJourney",
     "SponsorAnswer",
     "Step",
+    "UseReport",
+    "Workaround",
+    "WrongMoment",
 ]

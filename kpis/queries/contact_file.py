@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from kpis.queries.as_csv import BEGIN, as_text, line
+from alignment.as_csv import BEGIN, as_text, line
 from kpis.queries.contact import ContactRow, Wanted, contact_days, contacts_of
 
 HEAD = (

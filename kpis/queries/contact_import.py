@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
+from alignment.as_csv import BEGIN, as_text, line
 from kpis.models import ContactImport, RefusedRow
-from kpis.queries.as_csv import BEGIN, as_text, line
 
 PLACES = {"reading": 1, "matching": 2, "importing": 4, "refreshing": 4, "done": 4}
 

@@ -3,9 +3,9 @@
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
+from alignment.as_csv import streamed
 from alignment.http import PersonRequest, render_page
 from kpis.forms.contact import ContactFilter, place
-from kpis.queries.as_csv import streamed
 from kpis.queries.contact import contact_page
 from kpis.queries.contact_file import contact_lines
 from kpis.queries.freshness import freshness

@@ -4,9 +4,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.text import slugify
 
+from alignment.as_csv import streamed
 from alignment.http import PersonRequest, render_page
 from kpis import access
-from kpis.queries.as_csv import streamed
 from kpis.queries.contact_import import refused_lines, refused_rows
 
 A_PAGE = 100

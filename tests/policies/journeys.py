@@ -104,6 +104,16 @@ def told(world: Any) -> list[Any]:
     return [world.insight.pk]
 
 
+def workaround(world: Any) -> list[Any]:
+    return [world.workaround.pk]
+
+
+def accepted(world: Any) -> list[Any]:
+    """A workaround that was accepted, so that staff can be asked."""
+    world.workaround.accept(owner=None, by=world.ops_owner)
+    return [world.workaround.pk]
+
+
 SPONSOR = "only whoever is asked to sponsor it answers"
 RULES: dict[str, Rule] = {
     "journeys:initiative-list": Rule("agent", why="everybody sees what changes"),
@@ -148,6 +158,31 @@ RULES: dict[str, Rule] = {
     "journeys:kickoff-hold": Rule(
         "member", initiative, method="post", answers=422, why="it is a draft"
     ),
+    "journeys:use-ask": Rule("member", accepted, method="post", answers=422),
+    "journeys:use-answer": Rule(
+        "agent",
+        accepted,
+        method="post",
+        data={"times_a_week": "0"},
+        why="whoever does it by hand says so; product does not",
+    ),
+    "journeys:workaround-list": Rule("agent", why="everybody sees what it costs"),
+    "journeys:workaround-export": Rule("agent", lambda world: ["csv"], why="the same"),
+    "journeys:workaround-add": Rule("agent", why="whoever does it by hand tells"),
+    "journeys:workaround-show": Rule("agent", workaround, why="all may see it"),
+    "journeys:workaround-edit": Rule("member", workaround),
+    "journeys:workaround-accept": Rule("member", workaround, method="post"),
+    "journeys:workaround-reject": Rule(
+        "member", workaround, method="post", data={"reason": "The system does it"}
+    ),
+    "journeys:workaround-give": Rule("member", accepted, method="post"),
+    "journeys:workaround-plan": Rule(
+        "member", accepted, method="post", answers=422, why="no release is named"
+    ),
+    "journeys:workaround-retire": Rule(
+        "member", accepted, method="post", answers=422, why="no fix is planned"
+    ),
+    "journeys:workaround-reopen": Rule("member", workaround, method="post"),
     "journeys:journey-list": Rule("agent"),
     "journeys:journey-add": Rule("member"),
     "journeys:journey-show": Rule("agent", slug),

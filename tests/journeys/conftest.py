@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from journeys.operations.use_report import ask_staff, retire
 from tests import make
 from tests.journeys.days import today
+from tests.journeys.uses import said_by
 
 
 @pytest.fixture
@@ -73,3 +75,18 @@ def planned(workaround, fix, omar, petra):
     workaround.accept(owner=omar, by=petra)
     workaround.plan_fix(fix)
     return workaround
+
+
+@pytest.fixture
+def asked(planned, anna, olga, petra):
+    """Two of ops are asked whether they still do it."""
+    ask_staff(workaround=planned, people=[anna, olga], by=petra)
+    return planned
+
+
+@pytest.fixture
+def retired(asked, anna, olga, petra):
+    said_by(asked, anna, 0)
+    said_by(asked, olga, 0)
+    retire(workaround=asked, by=petra)
+    return asked

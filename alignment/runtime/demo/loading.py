@@ -21,6 +21,7 @@ from alignment.runtime.demo.contacts import make_contacts
 from alignment.runtime.demo.population import Population
 from alignment.runtime.demo.story import Story, story
 from alignment.runtime.demo.timeline import Timeline
+from alignment.runtime.demo.workarounds import plan_workarounds
 from alignment.runtime.models import DemoLoad
 from journeys.models import Journey
 from kpis.models import Freshness, Reason, Source
@@ -30,7 +31,7 @@ from kpis.operations.refresh import LOCK, refresh
 
 SHOWN_FIRST = (
     *("people", "journeys", "releases", "targets"),
-    *("actions", "initiatives"),
+    *("actions", "initiatives", "workarounds"),
 )
 Say = Callable[[str], object]
 ROOM = """
@@ -76,9 +77,7 @@ class Loader:
 
     def run(self) -> None:
         if self.begun._state.adding:  # noqa: SLF001
-            with _part(
-                "people", "journeys", "releases", "targets", "actions", "initiatives"
-            ):
+            with _part(*SHOWN_FIRST):
                 self._company()
             self.say("People, teams, journeys and releases are there.")
         self.admin = people_of(self.story)[self.story.admin]
@@ -100,6 +99,7 @@ class Loader:
         landmarks.plan_releases(self.story, people, self.calendar, timeline)
         changes.plan_initiatives(self.story, people, self.calendar, timeline)
         promises.plan_actions(self.story, people, self.calendar, timeline)
+        plan_workarounds(people, self.calendar, timeline)
         timeline.play()
         maps.note_orphans()
         landmarks.make_targets(self.story, people, self.calendar)

@@ -71,6 +71,8 @@ urlpatterns = [
     path(f"{INITIATIVE}edit/", initiative.initiative_edit, name="initiative-edit"),
     path(f"{INITIATIVE}move/", initiative.initiative_move, name="initiative-move"),
     path(KICKOFF, kickoff.kickoff_show, name="kickoff-show"),
+    path(f"{KICKOFF}print.pdf", kickoff.kickoff_print, name="kickoff-print"),
+    path(f"{KICKOFF}day.ics", kickoff.kickoff_day, name="kickoff-day"),
     path(f"{KICKOFF}edit/", kickoff.kickoff_edit, name="kickoff-edit"),
     path(
         f"{KICKOFF}answers/<slug:question>/",

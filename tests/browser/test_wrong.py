@@ -42,6 +42,8 @@ ADMIN = {
     "kpis:target-propose": Wrong("Propose it", {"=value": "0"}),
     "mfa_activate_totp": Wrong("Turn it on", {"=code": "000000"}),
     "people:invitation-add": Wrong("Send the invitation", {"=email": "nobody"}),
+    "journeys:workaround-add": Wrong("Tell them", {"=what": ""}),
+    "journeys:workaround-edit": Wrong("Save the workaround", {"=what": ""}),
     "people:organisation-edit": Wrong("Save", {"=name": "", "=repeat_days": "0"}),
     "people:person-edit": Wrong("Save", {"=teams": "a team of the other side"}),
     "people:settings-edit": Wrong("Save", {"=name": "", "=phone": "x"}),

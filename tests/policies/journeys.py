@@ -92,6 +92,12 @@ def sponsored(world: Any) -> list[Any]:
     return initiative(world)
 
 
+def scheduled(world: Any) -> list[Any]:
+    """A kickoff that has a day."""
+    world.kickoff.write(held_on=timezone.localdate())
+    return initiative(world)
+
+
 def insight(world: Any) -> list[Any]:
     return [world.insight.pk]
 
@@ -140,6 +146,8 @@ RULES: dict[str, Rule] = {
     ),
     "journeys:kickoff-show": Rule("agent", initiative, why="all may see it"),
     "journeys:kickoff-edit": Rule("member", initiative),
+    "journeys:kickoff-print": Rule("agent", initiative, why="all may see it"),
+    "journeys:kickoff-day": Rule("agent", scheduled, why="all may see it"),
     "journeys:kickoff-answer": Rule(
         "member",
         lambda world: [world.initiative.slug, "risks"],

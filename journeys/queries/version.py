@@ -11,6 +11,7 @@ EVENTS = (
     "journeys_initiativeevent",
     "journeys_kickoffevent",
     "journeys_releasejourneyevent",
+    "journeys_workaroundevent",
 )
 NEWEST = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in EVENTS)  # noqa: S608
 VERSION = f"""

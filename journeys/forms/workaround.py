@@ -16,10 +16,19 @@ from journeys.models.workaround_constraints import MANY
 NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
 
 
+class Tenths(forms.DecimalField):
+    """A number as one writes it: 35, not 35.0."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return (
+            f"{value:.1f}".removesuffix(".0") if isinstance(value, Decimal) else value
+        )
+
+
 def number(label: str, like: str, *, least: str = "0.1", **more: Any) -> Any:
     """A count or a time, to a tenth; `like` is an example of one."""
     wrong = f"Enter a number, like {like}."
-    return forms.DecimalField(
+    return Tenths(
         label=label,
         min_value=Decimal(least),
         max_value=more.pop("most", MANY),

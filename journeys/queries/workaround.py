@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
 from alignment.people.models import Person, Side
 from alignment.people.queries.keeper import Keeper, keepers
-from journeys.models import UseReport, Workaround
+from journeys.models import Journey, UseReport, Workaround
 from journeys.models.workaround_costs import OWNERLESS_AFTER, WorkaroundQuerySet
 from journeys.queries.workaround_cost import Cost
 
@@ -120,6 +120,7 @@ def listed(found: WorkaroundQuerySet, wanted: dict[str, Any]) -> WorkaroundQuery
     state, side = wanted.get("state") or "", wanted.get("side") or ""
     if state != "all":
         found = found.filter(state=state) if state else found.open()
+        found = found.exclude(step__journey__state=Journey.State.ARCHIVED)
     if journey := wanted.get("journey"):
         found = found.filter(step__journey=journey)
     if side == "nobody":
@@ -257,9 +258,9 @@ def askable(people: dict[int, Keeper]) -> tuple[Keeper, ...]:
     return tuple(sorted(ops, key=lambda one: one.name))
 
 
-def asked_of(person: Person) -> WorkaroundQuerySet:
-    """Those about which somebody is asked, and has not answered."""
+def asked_of(person: Person) -> tuple[tuple[int, str], ...]:
+    """What somebody is asked about and has not answered, by key and words; 1 query."""
     waiting = UseReport.objects.filter(
-        workaround=OuterRef("pk"), person=person, answered_on=None
+        person=person, answered_on=None, workaround__state__in=Workaround.OWNED
     )
-    return Workaround.objects.filter(Exists(waiting)).dearest_first()
+    return tuple(waiting.values_list("workaround_id", "workaround__what"))

@@ -26,7 +26,7 @@ from journeys.forms.workaround import (
 from journeys.models import CannotOwnIt, NotItsRelease, Workaround, WrongMoment
 from journeys.operations.use_report import StillInUse, retire
 from journeys.operations.workaround import propose_workaround
-from journeys.queries.workaround import listed, total_of, workaround_rows
+from journeys.queries.workaround import asked_of, listed, total_of, workaround_rows
 from journeys.queries.workaround_file import workaround_book, workaround_lines
 from journeys.queries.workaround_page import long_ownerless, workaround_page
 from journeys.views.journey import side_words
@@ -47,6 +47,7 @@ def workaround_list(request: PersonRequest) -> HttpResponse:
         "rows": workaround_rows(page.object_list, rate),
         "total": total_of(found, rate),
         "signals": long_ownerless(),
+        "asked": asked_of(request.user),
     }
     return render_page(
         request, "journeys/workaround_list.html", context, fragment="workarounds"

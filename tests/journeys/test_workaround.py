@@ -166,6 +166,40 @@ def test_workaround_is_changed_by_members_only(noun, name, browser, anna, workar
     assert workaround.state == "proposed"
 
 
+@pytest.mark.parametrize(
+    ("noun", "name", "field", "who"),
+    [
+        ("workaround", "give", "owner", "anna"),
+        ("workaround", "give", "owner", "gone"),
+        ("use", "ask", "people", "lea"),
+        ("use", "ask", "people", "gone"),
+        ("workaround", "plan", "release", "other"),
+    ],
+)
+def test_workaround_forged_choice_is_refused(
+    noun, name, field, who, request, petras, planned
+):
+    other = request.getfixturevalue("others")[who]
+
+    answer = petras.post(url(planned, name, noun), {field: other.pk})
+
+    assert answer.status_code == 422
+    before = planned.owner, planned.release
+    planned.refresh_from_db()
+    assert (planned.owner, planned.release) == before
+    assert not planned.reports.exists()
+
+
+@pytest.fixture
+def others(anna, lea, petra, omar, ops_team, ada):
+    """Whom and what one may not choose."""
+    gone = make.person("Gone Away", ops_team)
+    gone.deactivate(by=ada)
+    elsewhere = make.journey("Pay a bill", petra, omar)
+    release = make.release("New bill", today(), petra, elsewhere)
+    return {"anna": anna, "lea": lea, "gone": gone, "other": release}
+
+
 def test_use_answer_is_not_found_on_the_side_of_product(petras, planned):
     answer = petras.post(url(planned, "answer", "use"), {"times_a_week": "0"})
 

@@ -63,6 +63,21 @@ def test_workaround_list_says_which_have_had_no_owner_for_30_days(
     assert "Nobody, 31 days" in page
 
 
+def test_workaround_list_begins_with_what_one_is_asked(
+    petras, browser, asked, anna, journey
+):
+    annas = browser(anna)
+    question = "You are asked: do you still do this by hand?"
+
+    assert question in annas.get(LIST).text
+    assert question not in petras.get(LIST).text
+    annas.post(reverse("journeys:use-answer", args=[asked.pk]), {"times_a_week": "0"})
+    assert question not in annas.get(LIST).text
+    journey.archive()
+    assert "Copy each reading" not in petras.get(LIST).text
+    assert "Copy each reading" in petras.get(f"{LIST}?state=all").text
+
+
 NASTY = "=HYPERLINK(1)"
 
 

@@ -167,21 +167,21 @@ def test_workaround_is_changed_by_members_only(noun, name, browser, anna, workar
 
 
 @pytest.mark.parametrize(
-    ("noun", "name", "field", "who"),
+    ("noun", "name", "forged"),
     [
-        ("workaround", "give", "owner", "anna"),
-        ("workaround", "give", "owner", "gone"),
-        ("use", "ask", "people", "lea"),
-        ("use", "ask", "people", "gone"),
-        ("workaround", "plan", "release", "other"),
+        ("workaround", "give", ("owner", "anna")),
+        ("workaround", "give", ("owner", "gone")),
+        ("use", "ask", ("people", "lea")),
+        ("use", "ask", ("people", "gone")),
+        ("workaround", "plan", ("release", "other")),
     ],
 )
 def test_workaround_forged_choice_is_refused(
-    noun, name, field, who, request, petras, planned
+    noun, name, forged, others, petras, planned
 ):
-    other = request.getfixturevalue("others")[who]
+    field, who = forged
 
-    answer = petras.post(url(planned, name, noun), {field: other.pk})
+    answer = petras.post(url(planned, name, noun), {field: others[who].pk})
 
     assert answer.status_code == 422
     before = planned.owner, planned.release

@@ -31,7 +31,8 @@ def publish(topic: str) -> None:
     """Tell all browsers, once the transaction is committed, that a topic changed.
 
     Topics: `actions`, `contacts`, `decisions`, `initiatives`, `insights`, `journeys`,
-    `meetings`, `people`, `releases`, `requirements`, `targets`, `import-<id>`.
+    `meetings`, `people`, `releases`, `requirements`, `targets`, `workarounds`,
+    `import-<id>`.
     Without Redis nothing is told; once it is back, browsers ask for all they show.
     """
     transaction.on_commit(lambda: _send(topic), robust=True)

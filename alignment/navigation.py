@@ -35,7 +35,13 @@ class Place:
 
 PLACES = (
     Place("Home", "house", "dashboards:home", "h", ("/home/",)),
-    Place("Journeys", "route", "journeys:journey-list", "j", ("/journeys/",)),
+    Place(
+        "Journeys",
+        "route",
+        "journeys:journey-list",
+        "j",
+        ("/journeys/", "/workarounds/"),
+    ),
     Place(
         "Initiatives",
         "lightbulb",

@@ -25,6 +25,7 @@ from journeys.models import (
     Requirement,
     RequirementUpload,
     Step,
+    Workaround,
 )
 from journeys.models.decision import DecisionQuerySet
 from journeys.models.floor_time import FloorTimeQuerySet
@@ -32,6 +33,7 @@ from journeys.models.initiative import InitiativeQuerySet
 from journeys.models.insight import InsightQuerySet
 from journeys.models.meeting import MeetingQuerySet
 from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
+from journeys.models.workaround_costs import WorkaroundQuerySet
 
 PEOPLE = ("product_owner", "ops_owner", "created_by")
 
@@ -308,6 +310,34 @@ def customer_test_to_see(person: Person, pk: int) -> CustomerTest:
 def customer_test_to_edit(person: Person, pk: int) -> CustomerTest:
     must_edit(person)
     return customer_test_to_see(person, pk)
+
+
+def insight_to_propose_from(person: Person, asked: str) -> Insight | None:
+    """The insight a workaround is proposed from, where the address names one."""
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    return insights_to_see(person).filter(pk=asked).first()
+
+
+def workarounds_to_see(person: Person) -> WorkaroundQuerySet:
+    return Workaround.objects.all()
+
+
+def workaround_to_see(person: Person, pk: int) -> Workaround:
+    found = workarounds_to_see(person).costed()
+    near = ("step__journey", "proposed_by", "accepted_by", "owner", "release")
+    return get_object_or_404(found.select_related(*near, "insight"), pk=pk)
+
+
+def workaround_to_edit(person: Person, pk: int) -> Workaround:
+    must_edit(person)
+    return workaround_to_see(person, pk)
+
+
+def workaround_to_answer(person: Person, pk: int) -> Workaround:
+    """For people of ops, asked or not, agents too: it is their hands."""
+    _must(person.side == Side.OPS)
+    return workaround_to_see(person, pk)
 
 
 def _must(allowed: bool) -> None:  # noqa: FBT001

@@ -23,6 +23,8 @@ from journeys.views import (
     requirement,
     requirement_upload,
     step,
+    use_report,
+    workaround,
 )
 from journeys.views import slice as drawing
 
@@ -36,6 +38,7 @@ INITIATIVE = "initiatives/<slug:slug>/"
 DECISION = "decisions/<int:pk>/"
 KICKOFF = f"{INITIATIVE}kickoff/"
 MEETING = "meetings/<int:pk>/"
+WORKAROUND = "workarounds/<int:pk>/"
 
 urlpatterns = [
     path("journeys/", journey.journey_list, name="journey-list"),
@@ -82,6 +85,8 @@ urlpatterns = [
     path(f"{INITIATIVE}edit/", initiative.initiative_edit, name="initiative-edit"),
     path(f"{INITIATIVE}move/", initiative.initiative_move, name="initiative-move"),
     path(KICKOFF, kickoff.kickoff_show, name="kickoff-show"),
+    path(f"{KICKOFF}print.pdf", kickoff.kickoff_print, name="kickoff-print"),
+    path(f"{KICKOFF}day.ics", kickoff.kickoff_day, name="kickoff-day"),
     path(f"{KICKOFF}edit/", kickoff.kickoff_edit, name="kickoff-edit"),
     path(
         f"{KICKOFF}answers/<slug:question>/",
@@ -186,4 +191,29 @@ urlpatterns = [
         release.release_restore,
         name="release-restore",
     ),
+    path("workarounds/", workaround.workaround_list, name="workaround-list"),
+    path(
+        "workarounds/workarounds.<str:kind>",
+        workaround.workaround_export,
+        name="workaround-export",
+    ),
+    path("workarounds/add/", workaround.workaround_add, name="workaround-add"),
+    path(WORKAROUND, workaround.workaround_show, name="workaround-show"),
+    path(f"{WORKAROUND}edit/", workaround.workaround_edit, name="workaround-edit"),
+    path(
+        f"{WORKAROUND}accept/", workaround.workaround_accept, name="workaround-accept"
+    ),
+    path(
+        f"{WORKAROUND}reject/", workaround.workaround_reject, name="workaround-reject"
+    ),
+    path(f"{WORKAROUND}owner/", workaround.workaround_give, name="workaround-give"),
+    path(f"{WORKAROUND}fix/", workaround.workaround_plan, name="workaround-plan"),
+    path(
+        f"{WORKAROUND}retire/", workaround.workaround_retire, name="workaround-retire"
+    ),
+    path(
+        f"{WORKAROUND}reopen/", workaround.workaround_reopen, name="workaround-reopen"
+    ),
+    path(f"{WORKAROUND}ask/", use_report.use_ask, name="use-ask"),
+    path(f"{WORKAROUND}answer/", use_report.use_answer, name="use-answer"),
 ]

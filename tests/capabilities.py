@@ -31,6 +31,10 @@ CAPABILITIES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("journeys:decision-list", "journeys:decision-show"),
     ),
     "C12": ("Small tests over long lists", ("journeys:requirement-list",)),
+    "C13": (
+        "Workarounds",
+        ("journeys:workaround-list", "journeys:workaround-add"),
+    ),
     "C15": ("Failure demand", ("kpis:reason-list",)),
     "C20": ("No contact in 3 months", ("dashboards:home", "kpis:kpi-show")),
     "C21": ("Shared dashboards", ("dashboards:home",)),

@@ -21,6 +21,7 @@ from journeys.models import (
     Release,
     Requirement,
     Step,
+    Workaround,
 )
 
 
@@ -168,3 +169,11 @@ def customer_test(of: Initiative, by: Person, **fields: Any) -> CustomerTest:
         "tested_on": timezone.localdate(),
     }
     return CustomerTest.objects.create(initiative=of, created_by=by, **said | fields)
+
+
+def workaround(what: str, step: Step, by: Person, **fields: Any) -> Workaround:
+    """Proposed: 6 people, 20 times a week each, 4 minutes; 104 hours in 3 months."""
+    numbers = {"people_count": 6, "times_a_week": 20, "minutes_each": 4}
+    return Workaround.objects.create(
+        **{"what": what, "step": step, "proposed_by": by} | numbers | fields
+    )

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alignment.people.models import Role, Side
-from journeys.models import Journey, Release
+from journeys.models import Journey, Release, Workaround
+from journeys.operations.use_report import report_use
 from kpis.models import ContactImport, Source, Target
 from tests import make
 
@@ -121,3 +123,40 @@ def test_import_added_at_once_makes_its_source_once(clients):
     assert set(found) <= {302, 422}
     assert Source.objects.get().name == "Phones"
     assert ContactImport.objects.exists()
+
+
+def test_workaround_is_not_retired_in_the_moment_somebody_says_they_use_it(journey):
+    """Whoever comes second knows of the first: retired and in use is never true."""
+    care, petra = journey.ops_owner.teams.get(), journey.product_owner
+    anna = make.person("Anna Costa", care, role=Role.AGENT)
+    fix = make.release("Readings arrive", timezone.localdate(), petra, journey)
+    one = make.workaround("Copy", journey.steps.first(), anna)
+    one.accept(owner=petra, by=petra)
+    one.plan_fix(fix)
+    retires, uses = Client(), Client()
+    retires.force_login(petra)
+    uses.force_login(anna)
+    for _ in range(5):
+        Workaround.objects.filter(pk=one.pk, state="accepted").update(
+            state="planned", release=fix
+        )
+        report_use(workaround=one, times_a_week=Decimal(0), by=anna)
+
+        statuses(
+            [retires, uses],
+            lambda client: (
+                client.post(
+                    reverse(
+                        "journeys:workaround-retire"
+                        if client is retires
+                        else "journeys:use-answer",
+                        args=[one.pk],
+                    ),
+                    {"times_a_week": "3"},
+                ).status_code
+            ),
+        )
+
+        one.refresh_from_db()
+        assert one.state in {"accepted", "planned"}
+        assert one.reports.get().times_a_week == 3

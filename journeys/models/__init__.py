@@ -39,12 +39,19 @@ from journeys.models.meeting_insight import MeetingInsight
 from journeys.models.meeting_series import MeetingSeries
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
-from journeys.models.release import Release, ReleaseJourney
+from journeys.models.release import Release, ReleaseIsNeeded, ReleaseJourney
 from journeys.models.requirement import Requirement, RequirementTaken
 from journeys.models.requirement_upload import RequirementUpload
 from journeys.models.slice import SliceRow
 from journeys.models.sponsor import CannotSponsor, NotTheSponsor, SponsorAnswer
 from journeys.models.step import Step
+from journeys.models.use_report import UseReport
+from journeys.models.workaround import (
+    CannotOwnIt,
+    NotItsRelease,
+    Workaround,
+    WrongMoment,
+)
 
 __all__ = [
     "Approval",
@@ -54,6 +61,7 @@ __all__ = [
     "CalendarFeed",
     "CannotApprove",
     "CannotOwn",
+    "CannotOwnIt",
     "CannotSponsor",
     "ChangedSince",
     "CustomerTest",
@@ -81,6 +89,7 @@ __all__ = [
     "NoKickoffYet",
     "NoReasonGiven",
     "NotBegun",
+    "NotItsRelease",
     "NotLive",
     "NotOfProduct",
     "NotReady",
@@ -92,6 +101,7 @@ __all__ = [
     "OwnerStays",
     "Phase",
     "Release",
+    "ReleaseIsNeeded",
     "ReleaseJourney",
     "Requirement",
     "RequirementTaken",
@@ -100,5 +110,8 @@ __all__ = [
     "SponsorAnswer",
     "Step",
     "TookPlace",
+    "UseReport",
     "Withdrawal",
+    "Workaround",
+    "WrongMoment",
 ]

@@ -134,7 +134,8 @@ class Kickoff(models.Model):
             self.sponsor_accepted_at = None
             self.answers.create(sponsor=person, asked_by=by)
             if person != by:
-                self._tell(person, "mail/sponsor_asked", by=by.name)
+                day = f"{self.held_on:%-d %B %Y}" if self.held_on else ""
+                self._tell(person, "mail/sponsor_asked", by=by.name, day=day)
         self._keep()
         if person == by:
             self.accept(by=by)

@@ -12,6 +12,7 @@ from alignment.live import publish
 from alignment.people.models import Person
 from alignment.versions import events_of, must_be_unchanged
 from journeys.models.journey import Journey
+from journeys.models.workaround_rules import fix_keeps_its_journey
 
 
 @pghistory.track(
@@ -52,7 +53,8 @@ class Release(models.Model):
     def rewrite(self, *, seen: int, journeys: Iterable[Journey], **texts: Any) -> None:
         """Change it. `seen` is the version started from.
 
-        Raises EditedMeanwhile, and ReleaseIsGone where somebody has removed it.
+        Raises EditedMeanwhile, ReleaseIsGone where somebody has removed it, and
+        ReleaseIsNeeded where it leaves a journey whose workaround it is to end.
         """
         try:
             self.refresh_from_db(from_queryset=Release.objects.select_for_update())
@@ -62,6 +64,9 @@ class Release(models.Model):
                 " and add it anew, or ask for it to be brought back."
             ) from None
         must_be_unchanged(self, self.TEXTS, seen)
+        journeys = list(journeys)
+        waiting = self.workarounds.filter(state="planned")
+        self._must_not_be_needed(waiting.exclude(step__journey__in=journeys))
         for name, value in texts.items():
             setattr(self, name, value)
         self.save()
@@ -70,11 +75,22 @@ class Release(models.Model):
 
     @transaction.atomic
     def remove(self) -> int:
-        """Take it away; returns the number under which it can be brought back."""
+        """Take it away; returns the number under which it can be brought back.
+
+        Raises ReleaseIsNeeded where it ends a workaround, or is meant to.
+        """
+        self._must_not_be_needed(self.workarounds.all())
         events = events_of(self)
         self.delete()
         tell_of_releases()
         return int(events.last().pgh_id)
+
+    def _must_not_be_needed(self, workarounds: "models.QuerySet[Any]") -> None:
+        if found := workarounds.first():
+            raise ReleaseIsNeeded(
+                f"It is the fix of a workaround, “{found}”. Name another release there,"
+                " or open it again, first."
+            )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
@@ -83,6 +99,7 @@ class ReleaseJourney(Release.journeys.through):  # type: ignore[misc, name-defin
 
     class Meta:
         proxy = True
+        triggers = [fix_keeps_its_journey]
 
 
 def tell_of_releases() -> None:
@@ -93,3 +110,7 @@ def tell_of_releases() -> None:
 
 class ReleaseIsGone(Exception):
     """It was removed meanwhile."""
+
+
+class ReleaseIsNeeded(Exception):
+    """A workaround ends, or ended, with it."""

@@ -1,8 +1,9 @@
 """One journey as its page shows it: phases, steps, what lies open, what is coming."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -22,6 +23,7 @@ from journeys.queries.nudge import Nudge, nudge
 from journeys.queries.overview import Trust, trust
 from journeys.queries.owner import OwnerState, owner_states
 from journeys.queries.release import Around, releases_around
+from journeys.queries.workaround import ByHand, StepByHand, by_hand
 
 LANDED_DAYS = 182
 """A journey's last releases are told of for half a year."""
@@ -45,6 +47,7 @@ class StepCell:
     feel_cell: SafeString
     feel_scale: SafeString
     owners: tuple[tuple[str, Keeper | None], ...]
+    by_hand: StepByHand | None = None
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -75,6 +78,7 @@ class JourneyPage:
     promised: tuple[ActionRow, ...]
     told: tuple[InsightRow, ...]
     met: Met
+    by_hand: ByHand
     may_edit: bool
     may_confirm: bool
 
@@ -95,16 +99,25 @@ class JourneyPage:
 
 
 def journey_page(
-    journey: Journey, viewer: Person, on: date, *, hushed: bool = False
+    journey: Journey,
+    viewer: Person,
+    on: date,
+    *,
+    rate: Decimal,
+    hushed: bool = False,
 ) -> JourneyPage:
-    """The whole page in 15 queries, whatever the number of steps."""
+    """The whole page in 15 queries, whatever the number of steps.
+
+    An hour of work costs `rate`.
+    """
     dated = Journey.objects.with_trust(on).values().get(pk=journey.pk)
     record: dict[str, Any] = dict(dated)
     known = trust(record, on)
     people = keepers()
     around = releases_around(on, back_days=LANDED_DAYS, journey_id=journey.pk)
+    done = by_hand(journey.pk, rate, people)
     return JourneyPage(
-        phases=_phases(journey, people),
+        phases=_phases(journey, people, done.by_step),
         owners=owner_states(journey, viewer, people),
         trust=known,
         around=around,
@@ -115,6 +128,7 @@ def journey_page(
         ),
         told=told_about(journey.pk, people),
         met=met_about(Meeting.objects.filter(journeys=journey)),
+        by_hand=done,
         may_edit=viewer.edits and not journey.is_archived,
         may_confirm=may_confirm(viewer, journey)
         and journey.state == Journey.State.LIVE,
@@ -126,13 +140,19 @@ def journey_map(journey: Journey) -> tuple[PhaseColumn, ...]:
     return _phases(journey, keepers())
 
 
-def _phases(journey: Journey, people: dict[int, Keeper]) -> tuple[PhaseColumn, ...]:
+def _phases(
+    journey: Journey,
+    people: dict[int, Keeper],
+    done: dict[int, StepByHand] | None = None,
+) -> tuple[PhaseColumn, ...]:
     rows = list(Step.objects.filter(journey=journey).values())
     cells: dict[int, list[StepCell]] = defaultdict(list)
     feelings = [None, *(row["feeling"] for row in rows), None]
     for number, row in enumerate(rows, start=1):
         around = feelings[number - 1], feelings[number], feelings[number + 1]
-        cells[row["phase_id"]].append(_cell(number, dict(row), around, people))
+        cell = _cell(number, dict(row), around, people)
+        found = (done or {}).get(cell.pk)
+        cells[row["phase_id"]].append(replace(cell, by_hand=found) if found else cell)
     named = Phase.objects.filter(journey=journey).values_list("pk", "name")
     return tuple(PhaseColumn(pk, name, tuple(cells[pk])) for pk, name in named)
 

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject, Left
 from django.urls import reverse
 from django.utils import timezone
 
 from alignment.people.models import Person, Side
 from alignment.people.queries.keeper import Keeper, keepers
-from journeys.models import Journey
+from journeys.models import Journey, Workaround
 from journeys.models.journey import STALE_AFTER, JourneyQuerySet
 from journeys.queries.coverage import (
     Coverage,
@@ -50,6 +53,17 @@ class Trust:
 
 
 @dataclass(frozen=True)
+class Ownerless:
+    """A workaround that was accepted and nobody has owned for 30 days or longer."""
+
+    pk: int
+    what: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("journeys:workaround-show", args=[self.pk])
+
+
+@dataclass(frozen=True)
 class JourneyRow:
     pk: int
     slug: str
@@ -68,6 +82,7 @@ class JourneyRow:
     phases: tuple[Coverage, ...]
     gaps: tuple[StepGap, ...]
     quote: str
+    ownerless: tuple[Ownerless, ...] = ()
 
     def owner(self, side: str) -> Keeper:
         return self.product_owner if side == Side.PRODUCT else self.ops_owner
@@ -178,10 +193,18 @@ def journey_rows(
     """Rows in the order of the queryset; 3 queries, 2 when people are given."""
     known = people if people is not None else keepers()
     records: list[dict[str, Any]] = [
-        dict(each) for each in journeys.with_trust(on).values()
+        dict(each)
+        for each in journeys.with_trust(on).annotate(ownerless=_ownerless()).values()
     ]
     steps = step_facts([record["id"] for record in records])
     return tuple(_row(each, known, steps, on) for each in records)
+
+
+def _ownerless() -> ArraySubquery:
+    """Of each journey, the workarounds nobody has owned for 30 days, as JSON."""
+    found = Workaround.objects.ownerless_long().filter(step__journey=OuterRef("pk"))
+    said = JSONObject(pk="pk", what=Left("what", 90))
+    return ArraySubquery(found.order_by("pk").values_list(said))
 
 
 def _row(
@@ -209,6 +232,7 @@ def _row(
         phases=tuple(phases),
         gaps=tuple(steps.gaps.get(record["id"], [])),
         quote=steps.quotes.get(record["id"], ""),
+        ownerless=tuple(Ownerless(**each) for each in record["ownerless"]),
     )
 
 

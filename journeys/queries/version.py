@@ -14,6 +14,7 @@ EVENTS = (
     "journeys_attendanceevent",
     "journeys_releasejourneyevent",
     "journeys_insightevent",
+    "journeys_workaroundevent",
 )
 NEWEST = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in EVENTS)  # noqa: S608
 VERSION = f"""

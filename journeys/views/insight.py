@@ -75,6 +75,7 @@ def _show(request: PersonRequest, insight: Insight, **more: Any) -> HttpResponse
         "row": insight_rows(found)[0],
         "led_to": led_to(insight),
         "form": AnswerForm(),
+        "workarounds": insight.workarounds.order_by("pk"),
         "initiatives": Initiative.objects.running().filter(journeys=insight.journey_id),
         "may_withdraw": is_theirs and insight.answered_at is None,
         "problem": "",

@@ -89,7 +89,13 @@ def show_journey(
     """The page of a journey, also with what went wrong on it."""
     hushed = request.session.get(HUSHED, {}).get(str(journey.pk), "")
     today = timezone.localdate()
-    page = journey_page(journey, request.user, today, hushed=hushed > today.isoformat())
+    page = journey_page(
+        journey,
+        request.user,
+        today,
+        rate=organisation().hourly_cost,
+        hushed=hushed > today.isoformat(),
+    )
     context = {
         "journey": journey,
         "page": page,

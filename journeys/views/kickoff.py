@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page, wants_fragment
+from alignment.pdf import TYPE, NotMade, pdf
+from alignment.people.context import organisation
 from journeys import access
 from journeys.forms.journey import ReasonForm
 from journeys.forms.kickoff import DeputyForm, QuestionForm, SponsorForm
@@ -22,6 +24,9 @@ from journeys.models import (
 )
 from journeys.operations.kickoff import AnsweredMeanwhile, answer_question
 from journeys.queries.kickoff import QUESTIONS, kickoff_page
+from journeys.queries.kickoff_calendar import TYPE as ICS
+from journeys.queries.kickoff_calendar import kickoff_calendar
+from journeys.queries.kickoff_paper import kickoff_paper
 
 Refused = (CannotSponsor, KickoffHeld, NotReady, NotTheSponsor)
 
@@ -42,6 +47,30 @@ def _show(request: PersonRequest, kickoff: Kickoff, **more: Any) -> HttpResponse
         context,
         fragment="kickoff",
         status=status,
+    )
+
+
+def kickoff_print(request: PersonRequest, slug: str) -> HttpResponse:
+    """The kickoff on paper; where no PDF can be made, its page says so."""
+    kickoff = access.kickoff_to_see(request.user, slug)
+    today = timezone.localdate()
+    page = kickoff_page(kickoff, request.user, today)
+    try:
+        made = pdf(kickoff_paper(kickoff, page, organisation(), today))
+    except NotMade as reason:
+        return _show(request, kickoff, problem=str(reason), status=503)
+    name = f'inline; filename="kickoff-{slug}.pdf"'
+    return HttpResponse(made, TYPE, headers={"Content-Disposition": name})
+
+
+def kickoff_day(request: PersonRequest, slug: str) -> HttpResponse:
+    """The day of the kickoff, for a calendar."""
+    kickoff = access.kickoff_to_see(request.user, slug)
+    if kickoff.held_on is None:
+        raise Http404
+    name = f'attachment; filename="kickoff-{slug}.ics"'
+    return HttpResponse(
+        kickoff_calendar(kickoff), ICS, headers={"Content-Disposition": name}
     )
 
 

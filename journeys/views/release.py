@@ -15,7 +15,7 @@ from alignment.people.queries.conflict import Conflict, conflict
 from alignment.versions import EditedMeanwhile, version_of
 from journeys import access
 from journeys.forms.release import ReleaseFilter, ReleaseForm
-from journeys.models import Release
+from journeys.models import Release, ReleaseIsNeeded
 from journeys.models.release import ReleaseIsGone
 from journeys.operations.release import record_release, restore_release
 from journeys.queries.release import release_page, release_rows
@@ -63,11 +63,20 @@ def _start(request: PersonRequest) -> dict[str, object]:
 
 
 def release_show(request: PersonRequest, slug: str) -> HttpResponse:
-    release = access.release_to_see(request.user, slug)
+    return _show(request, access.release_to_see(request.user, slug))
+
+
+def _show(
+    request: PersonRequest, release: Release, *, problem: str = "", status: int = 200
+) -> HttpResponse:
     page = release_page(release, timezone.localdate())
-    context = {"release": release, "page": page}
+    context = {"release": release, "page": page, "problem": problem}
     return render_page(
-        request, "journeys/release_show.html", context, fragment="release"
+        request,
+        "journeys/release_show.html",
+        context,
+        fragment="release",
+        status=status,
     )
 
 
@@ -86,6 +95,9 @@ def release_edit(request: PersonRequest, slug: str) -> HttpResponse:
     except ReleaseIsGone as reason:
         form.add_error(None, str(reason))
         return _form(request, form, release, status=409)
+    except ReleaseIsNeeded as reason:
+        form.add_error("journeys", str(reason))
+        return _form(request, form, release, status=422)
     except IntegrityError:  # somebody took the name in the same moment
         form.add_error("name", "There is a release of this name on that day.")
         return _form(request, form, release, status=422)
@@ -110,7 +122,10 @@ def _form(
 @require_POST
 def release_remove(request: PersonRequest, slug: str) -> HttpResponse:
     release = access.release_to_edit(request.user, slug)
-    event = release.remove()
+    try:
+        event = release.remove()
+    except ReleaseIsNeeded as reason:
+        return _show(request, release, problem=str(reason), status=422)
     return redirect(f"{reverse('journeys:release-list')}?removed={event}")
 
 

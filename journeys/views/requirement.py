@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alignment import as_csv
-from alignment.as_xlsx import workbook
+from alignment.as_xlsx import TYPE, workbook
 from alignment.http import PersonRequest, render_page, wants_fragment, way_back
 from alignment.people.queries.conflict import Conflict, conflict
 from alignment.versions import EditedMeanwhile, version_of
@@ -29,8 +29,6 @@ from journeys.operations.requirement import (
     rename_group,
 )
 from journeys.queries.requirement import requirement_page, table
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def requirement_list(request: PersonRequest, slug: str) -> HttpResponse:
@@ -152,7 +150,8 @@ def requirement_export(request: PersonRequest, slug: str) -> HttpResponse:
     initiative = access.initiative_to_see(request.user, slug)
     kind = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
     if kind == "xlsx":
-        response = HttpResponse(workbook("Requirements", table(initiative)), XLSX)
+        head, *rows = table(initiative)
+        response = HttpResponse(workbook("Requirements", head, rows), TYPE)
     else:
         lines = (as_csv.line(map(as_csv.as_text, row)) for row in table(initiative))
         text = as_csv.BEGIN + "".join(lines)

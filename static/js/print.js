@@ -8,10 +8,6 @@ addEventListener("beforeprint", () => {
   for (const fold of opened) fold.open = true;
 });
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) print();
-});
-
 addEventListener("afterprint", () => {
   for (const fold of opened) fold.open = false;
   opened = [];

@@ -4,11 +4,15 @@ from tests.policies import gather
 
 # Not pages, each with what it is instead; test_pages.py holds them to it.
 MACHINE, STREAM, FILE, ONWARD = "for machines", "a stream", "a file", "leads on at once"
+PAPER = "a paper"
 NOT_PAGES = {
     "health-live": MACHINE,
     "health-ready": MACHINE,
     "live-stream": STREAM,
     "journeys:requirement-export": FILE,
+    "journeys:kickoff-day": FILE,
+    "journeys:kickoff-print": PAPER,
+    "journeys:workaround-export": FILE,
     "kpis:contact-export": FILE,
     "kpis:import-refused-export": FILE,
     "mfa_download_recovery_codes": FILE,

@@ -16,6 +16,7 @@ from tests.browser.routes import (
     MADE,
     NOT_PAGES,
     ONWARD,
+    PAPER,
     STREAM,
 )
 
@@ -24,6 +25,7 @@ SHOWN_BY = {
     MACHINE: "application/json",
     STREAM: "text/event-stream",
     FILE: "attachment",
+    PAPER: "application/pdf",
     ONWARD: "redirect",
 }
 KIND = """async address => {
@@ -35,6 +37,11 @@ KIND = """async address => {
     stop.abort();
     return said.join(' ');
 }"""
+PATHS = {
+    "journeys:kickoff-day": "/initiatives/final-bill-in-a-week/kickoff/day.ics",
+    "journeys:kickoff-print": "/initiatives/final-bill-in-a-week/kickoff/print.pdf",
+    "journeys:workaround-export": "/workarounds/workarounds.xlsx",
+}
 OF_AN_ACCOUNT = {"mfa_download_recovery_codes"}  # judged with the account's pages
 # Pages in another dress: what the demo shows only when it is asked to.
 DRESSES = {
@@ -45,6 +52,9 @@ DRESSES = {
     "people who are invited": "/settings/people/?state=invited",
     "handling time of a journey": "/kpis/aht/?journey=move-home&weeks=all",
     "contacts of no day": "/kpis/contacts/?first=1999-01-01&last=1999-01-02",
+    "no workaround like that": "/workarounds/?q=zzzz",
+    "workarounds without an owner": "/workarounds/?side=long",
+    "workarounds that are over": "/workarounds/?state=retired",
     "owners on a day long ago": "/journeys/move-home/history/?on=1999-01-01",
 }
 
@@ -86,9 +96,11 @@ def test_pages_are_all_of_one_kind():
 
 @pytest.mark.parametrize("route", sorted(set(NOT_PAGES) - OF_AN_ACCOUNT))
 def test_address_that_is_no_page_is_what_it_says(route: str, judge: Judge, made: Made):
-    path = made["kpis:import-refused"].replace("refused/", "refused.csv")
-    if route != "kpis:import-refused-export":
-        path = reverse(route)
+    path = PATHS.get(route) or (
+        made["kpis:import-refused"].replace("refused/", "refused.csv")
+        if route == "kpis:import-refused-export"
+        else reverse(route)
+    )
     judge.visitor.goto("/settings/")
 
     said = judge.visitor.page.evaluate(KIND, path)

@@ -38,6 +38,12 @@ ADMIN = {
     "journeys:release-upload": Wrong("Check the file"),
     "journeys:step-add": Wrong("Add the step", {"=name": ""}),
     "journeys:step-edit": Wrong("Save the step", {"=name": ""}),
+    "journeys:use-answer": Wrong("Yes", {"=times_a_week][inputmode": "often"}),
+    "journeys:use-ask": Wrong("Ask them"),
+    "journeys:workaround-add": Wrong("Tell them", {"=what": ""}),
+    "journeys:workaround-edit": Wrong("Save the workaround", {"=what": ""}),
+    "journeys:workaround-plan": Wrong("Plan the fix", {"=release": ""}),
+    "journeys:workaround-reject": Wrong("Tell them"),
     "kpis:import-add": Wrong("Upload"),
     "kpis:import-match": Wrong("Check the rows", {"=began": ""}),
     "kpis:reason-assign": Wrong("Map the ticked"),
@@ -61,6 +67,9 @@ CHANGED = {
     "journeys:journey-edit": Wrong("Save the words", CONFLICT | {"=area": "X"}, 409),
     "journeys:release-edit": Wrong("Save the release", CONFLICT | {"=name": "X"}, 409),
     "journeys:step-edit": Wrong("Save the step", CONFLICT | {"=name": "X"}, 409),
+    "journeys:workaround-edit": Wrong(
+        "Save the workaround", CONFLICT | {"=what": "X"}, 409
+    ),
 }
 # Where the form stands on the page of another route, or on another address of its own.
 PAGE_OF = {
@@ -75,12 +84,21 @@ PAGE_OF = {
     "kpis:reason-assign": "kpis:reason-list",
     "kpis:step-reason-add": "kpis:step-reasons",
 }
+WORKAROUND = "/workarounds/6/"  # one that was accepted
 AT = {
     "actions:action-change": "/actions/?of=all",
     "journeys:initiative-move": "/initiatives/two-homes-one-account/",
     "journeys:journey-add": "/journeys/add/?from=",
     "journeys:kickoff-answer": "/initiatives/two-homes-one-account/kickoff/edit/",
     "journeys:kickoff-ask": "/initiatives/two-homes-one-account/kickoff/",
+    **dict.fromkeys(
+        (
+            *("journeys:use-answer", "journeys:use-ask"),
+            *("journeys:workaround-plan", "journeys:workaround-reject"),
+        ),
+        WORKAROUND,
+    ),
+    "journeys:workaround-edit": f"{WORKAROUND}edit/",
     "kpis:target-propose": "/kpis/aht/",
 }
 # Whoever is named in the demo, and what they are asked there.
@@ -99,6 +117,8 @@ ONLY_LISTS = {
     "journeys:insight-link",
     "journeys:kickoff-deputy",
     "journeys:step-move",
+    "journeys:workaround-accept",
+    "journeys:workaround-give",
     "kpis:import-reread",
     "kpis:reason-map",
 }

@@ -1,6 +1,8 @@
 """What the demo tells is true in its numbers, read as any page reads them."""
 
+from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -9,8 +11,9 @@ from django.db.models.functions import ExtractIsoWeekDay
 
 from alignment.people.models import Person, Role, Side, Team
 from alignment.versions import events_of
-from journeys.models import Handover, Journey, Release, Step
+from journeys.models import Handover, Journey, Release, Step, Workaround
 from journeys.queries.overview import overview
+from journeys.queries.workaround import listed, workaround_rows
 from kpis.models import Channel, Contact, Reason, Target
 from kpis.queries import Period, Scope, movement_by_journey, standings, sums
 
@@ -235,3 +238,20 @@ def test_targets_are_two_agreed_by_both_sides_and_one_proposed():
     assert agreed.count() == 2
     assert Target.objects.filter(agreed_at=None).count() == 1
     assert not agreed.filter(proposed_by__side=F("agreed_by__side")).exists()
+
+
+@pytest.mark.capability("C13")
+def test_workarounds_are_told_in_every_state_with_sums_that_are_true(brightwater):
+    states = Counter(Workaround.objects.values_list("state", flat=True))
+    found = listed(Workaround.objects.all(), {})
+
+    assert set(states) == set(Workaround.State.values)
+    assert states["accepted"] == 3
+    assert Workaround.objects.ownerless_long().count() == 1
+    (first, *rest) = workaround_rows(found, Decimal(32))
+    assert first.journey == "Move home"
+    assert round(first.cost.hours) == 246
+    assert first.cost.low < first.cost.hours < first.cost.high
+    assert len(rest) == 6
+    over = Workaround.objects.filter(retired_on__gt=F("release__released_on"))
+    assert over.get().state == "retired"

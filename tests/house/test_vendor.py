@@ -9,7 +9,12 @@ from django.conf import settings
 
 ROOT: Path = settings.ROOT
 LIST = ROOT / "static/vendor/VENDOR.toml"
-KEPT_IN = ("static/vendor", "static/fonts", "tests/browser/vendor")
+KEPT_IN = (
+    "static/vendor",
+    "static/fonts",
+    "tests/browser/vendor",
+    "alignment/pdf/fonts",
+)
 KEYS = {"name", "version", "licence", "package", "folder", "sha256"}
 
 

@@ -89,6 +89,7 @@ def _journeys(world: World) -> None:
     world.release = make.release(
         "Meter photo", timezone.localdate(), world.product_owner, world.journey
     )
+    world.workaround = make.workaround("Copy readings", world.step, world.ops_owner)
 
 
 def _contacts(world: World) -> None:

@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from journeys.operations.use_report import ask_staff, retire
 from tests import make
 from tests.house.conftest import as_pages, become_pages, role
 from tests.journeys.days import today
+from tests.journeys.uses import said_by
 
 __all__ = ["as_pages", "become_pages", "role"]
 
@@ -66,3 +68,38 @@ def annas(browser, anna):
 @pytest.fixture
 def insight(journey, anna):
     return make.insight("Where is my final bill?", journey, anna)
+
+
+@pytest.fixture
+def workaround(steps, anna):
+    """Proposed by an agent at “Read the meter”: 6 people, 20 a week, 4 minutes."""
+    return make.workaround("Copy each reading by hand", steps["Read the meter"], anna)
+
+
+@pytest.fixture
+def fix(petra, journey):
+    """A release of that journey, of today."""
+    return make.release("Readings arrive by themselves", today(), petra, journey)
+
+
+@pytest.fixture
+def planned(workaround, fix, omar, petra):
+    """Accepted, owned by omar, its fix planned."""
+    workaround.accept(owner=omar, by=petra)
+    workaround.plan_fix(fix)
+    return workaround
+
+
+@pytest.fixture
+def asked(planned, anna, olga, petra):
+    """Two of ops are asked whether they still do it."""
+    ask_staff(workaround=planned, people=[anna, olga], by=petra)
+    return planned
+
+
+@pytest.fixture
+def retired(asked, anna, olga, petra):
+    said_by(asked, anna, 0)
+    said_by(asked, olga, 0)
+    retire(workaround=asked, by=petra)
+    return asked

@@ -13,6 +13,8 @@ FORM = {
     "ops_word": "Customer Care",
     "ops_short_word": "Care",
     "repeat_days": "14",
+    "hourly_cost": "41.50",
+    "currency": "EUR",
 }
 URL = "/settings/organisation/"
 
@@ -27,7 +29,9 @@ def test_organisation_edit_changes_the_words_of_every_page(client, ada, petra):
     assert "Product</span>" in before
     assert "Delivery</span>" in after
     assert "Product</span>" not in after
-    assert Organisation.current().repeat_days == 14
+    kept = Organisation.current()
+    assert kept.repeat_days == 14
+    assert kept.hour == "€41.50"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,9 @@ def test_organisation_edit_changes_the_words_of_every_page(client, ada, petra):
         ("repeat_days", "0", "Enter a number of days from 1 to 90, like 7"),
         ("repeat_days", "91", "Enter a number of days from 1 to 90, like 7"),
         ("repeat_days", "many", "Enter a number of days from 1 to 90, like 7"),
+        ("hourly_cost", "0", "Enter an amount above 0, like 32"),
+        ("hourly_cost", "much", "Enter an amount, like 32"),
+        ("currency", "XXX", "Choose a currency from the list"),
     ],
 )
 def test_organisation_edit_says_what_to_do(client, ada, field, value, says):

@@ -93,6 +93,12 @@ def sponsored(world: Any) -> list[Any]:
     return initiative(world)
 
 
+def scheduled(world: Any) -> list[Any]:
+    """A kickoff that has a day."""
+    world.kickoff.write(held_on=timezone.localdate())
+    return initiative(world)
+
+
 def insight(world: Any) -> list[Any]:
     return [world.insight.pk]
 
@@ -121,6 +127,16 @@ def requirement(world: Any) -> list[Any]:
 
 def customer_test(world: Any) -> list[Any]:
     return [world.customer_test.pk]
+
+
+def workaround(world: Any) -> list[Any]:
+    return [world.workaround.pk]
+
+
+def accepted(world: Any) -> list[Any]:
+    """A workaround that was accepted, so that staff can be asked."""
+    world.workaround.accept(owner=None, by=world.ops_owner)
+    return [world.workaround.pk]
 
 
 SPONSOR = "only whoever is asked to sponsor it answers"
@@ -181,6 +197,8 @@ RULES: dict[str, Rule] = {
     ),
     "journeys:kickoff-show": Rule("agent", initiative, why="all may see it"),
     "journeys:kickoff-edit": Rule("member", initiative),
+    "journeys:kickoff-print": Rule("agent", initiative, why="all may see it"),
+    "journeys:kickoff-day": Rule("agent", scheduled, why="all may see it"),
     "journeys:kickoff-answer": Rule(
         "member",
         lambda world: [world.initiative.slug, "risks"],
@@ -199,6 +217,31 @@ RULES: dict[str, Rule] = {
     "journeys:kickoff-hold": Rule(
         "member", initiative, method="post", answers=422, why="it is a draft"
     ),
+    "journeys:use-ask": Rule("member", accepted, method="post", answers=422),
+    "journeys:use-answer": Rule(
+        "agent",
+        accepted,
+        method="post",
+        data={"times_a_week": "0"},
+        why="whoever does it by hand says so; product does not",
+    ),
+    "journeys:workaround-list": Rule("agent", why="everybody sees what it costs"),
+    "journeys:workaround-export": Rule("agent", lambda world: ["csv"], why="the same"),
+    "journeys:workaround-add": Rule("agent", why="whoever does it by hand tells"),
+    "journeys:workaround-show": Rule("agent", workaround, why="all may see it"),
+    "journeys:workaround-edit": Rule("member", workaround),
+    "journeys:workaround-accept": Rule("member", workaround, method="post"),
+    "journeys:workaround-reject": Rule(
+        "member", workaround, method="post", data={"reason": "The system does it"}
+    ),
+    "journeys:workaround-give": Rule("member", accepted, method="post"),
+    "journeys:workaround-plan": Rule(
+        "member", accepted, method="post", answers=422, why="no release is named"
+    ),
+    "journeys:workaround-retire": Rule(
+        "member", accepted, method="post", answers=422, why="no fix is planned"
+    ),
+    "journeys:workaround-reopen": Rule("member", workaround, method="post"),
     "journeys:journey-list": Rule("agent"),
     "journeys:journey-add": Rule("member"),
     "journeys:journey-show": Rule("agent", slug),

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from alignment.dashboards.home.facts import Facts
 from alignment.dashboards.home.need import GAP, RELEASE, RISING, STALE, Need
+from alignment.dashboards.home.needs_by_hand import by_hand
 from alignment.dashboards.home.needs_kickoffs import kickoff
 from alignment.dashboards.home.needs_owners import (
     acceptance,
@@ -33,6 +34,7 @@ def find_needs(facts: Facts) -> tuple[Need, ...]:
         *(kickoff(facts, each) for each in facts.kickoffs),
         *rises(facts),
         *(need for row in rows for need in gaps(facts, row)),
+        *(by_hand(row) for row in rows if row.ownerless),
         *(stale(row) for row in facts.overview.stale),
     ]
     return tuple(sorted(found, key=lambda need: need.kind))

@@ -1,5 +1,7 @@
 """Whose installation this is, and the words it uses."""
 
+from decimal import Decimal
+
 from django import forms
 
 from alignment.forms import OneLine
@@ -14,6 +16,18 @@ MISSING = {
     "repeat_days": {
         "required": "Enter a number of days from 1 to 90, like 7",
         "invalid": "Enter a number of days from 1 to 90, like 7",
+    },
+    "hourly_cost": {
+        "required": "Enter an amount, like 32",
+        "invalid": "Enter an amount, like 32",
+        "min_value": "Enter an amount above 0, like 32",
+        "max_digits": "Enter an amount below a million, like 32",
+        "max_decimal_places": "Enter at most two decimal places, like 32.50",
+        "max_whole_digits": "Enter an amount below a million, like 32",
+    },
+    "currency": {
+        "required": "Choose a currency",
+        "invalid_choice": "Choose a currency from the list",
     },
 }
 
@@ -33,10 +47,25 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         },
     )
 
+    hourly_cost = forms.DecimalField(
+        label="What an hour of work costs",
+        min_value=Decimal("0.01"),
+        max_digits=8,
+        decimal_places=2,
+        help_text="Wage and what comes with it, on average. Workarounds are priced"
+        " with it.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages=MISSING["hourly_cost"],
+    )
+
     class Meta:
         model = Organisation
-        fields = ["name", "product_word", "ops_word", "ops_short_word", "repeat_days"]
+        fields = [
+            *("name", "product_word", "ops_word", "ops_short_word", "repeat_days"),
+            *("hourly_cost", "currency"),
+        ]
         labels = {
+            "currency": "Currency",
             "name": "Name of the organisation",
             "product_word": "The side that builds",
             "ops_word": "The side that serves customers",
@@ -48,4 +77,6 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
             "ops_short_word": "At most 12 letters, for narrow places.",
         }
         error_messages = MISSING
-        field_classes = dict.fromkeys(labels, OneLine)
+        field_classes = dict.fromkeys(
+            ("name", "product_word", "ops_word", "ops_short_word"), OneLine
+        )

@@ -1,5 +1,7 @@
 """The one row that says whose installation this is, and the words it uses."""
 
+from decimal import Decimal
+
 from django.db import models
 
 from alignment.people.models.team import Side
@@ -11,8 +13,27 @@ def in_sentence(word: str) -> str:
     return word.lower() if plain else word
 
 
+SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "USD": "$"}
+
+
 class Organisation(models.Model):
-    """Exactly one row, id 1."""
+    """Exactly one row, id 1. `hourly_cost` is what an hour of work costs it."""
+
+    class Currency(models.TextChoices):
+        AUD = "AUD", "Australian dollar"
+        CAD = "CAD", "Canadian dollar"
+        CHF = "CHF", "Swiss franc"
+        CZK = "CZK", "Czech koruna"
+        DKK = "DKK", "Danish krone"
+        EUR = "EUR", "Euro"
+        GBP = "GBP", "Pound sterling"
+        INR = "INR", "Indian rupee"
+        JPY = "JPY", "Japanese yen"
+        NOK = "NOK", "Norwegian krone"
+        NZD = "NZD", "New Zealand dollar"
+        PLN = "PLN", "Polish złoty"
+        SEK = "SEK", "Swedish krona"
+        USD = "USD", "US dollar"
 
     name = models.CharField(max_length=80, default="Our company")
     product_word = models.CharField(max_length=30, default="Product")
@@ -20,6 +41,16 @@ class Organisation(models.Model):
     ops_short_word = models.CharField(max_length=12, default="Ops")
     repeat_days = models.PositiveSmallIntegerField(
         "days in which another contact is a repeat", default=7
+    )
+    hourly_cost = models.DecimalField(
+        "what an hour of work costs",
+        max_digits=8,
+        decimal_places=2,
+        default=Decimal(32),
+        db_default=Decimal(32),
+    )
+    currency = models.CharField(
+        max_length=3, choices=Currency, default="GBP", db_default="GBP"
     )
 
     class Meta:
@@ -31,6 +62,10 @@ class Organisation(models.Model):
                 condition=models.Q(repeat_days__range=(1, 90)),
                 name="organisation_repeat_days_in_range",
             ),
+            models.CheckConstraint(
+                condition=models.Q(hourly_cost__gt=0),
+                name="organisation_hourly_cost_is_some",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -40,6 +75,21 @@ class Organisation(models.Model):
     def current(cls) -> "Organisation":
         """The row; made with its defaults at first use."""
         return cls.objects.get_or_create(pk=1)[0]
+
+    def money(self, amount: Decimal) -> str:
+        """An amount in its currency, whole: “£1,240”, “CHF 1,240”."""
+        return f"{self._sign}{amount:,.0f}"
+
+    @property
+    def hour(self) -> str:
+        """What an hour costs, exactly: “£32”, “£32.50”."""
+        rate = Decimal(self.hourly_cost)
+        whole = rate == rate.to_integral()
+        return self.money(rate) if whole else f"{self._sign}{rate:,.2f}"
+
+    @property
+    def _sign(self) -> str:
+        return SIGNS.get(self.currency, f"{self.currency}\N{NO-BREAK SPACE}")
 
     def word(self, side: str) -> str:
         return self.product_word if side == Side.PRODUCT else self.ops_word

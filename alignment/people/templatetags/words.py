@@ -1,5 +1,7 @@
 """Small words that many pages need: days, and what the sides are called."""
 
+from decimal import Decimal
+
 from django import template
 
 from alignment.people.models import Organisation
@@ -11,6 +13,18 @@ register = template.Library()
 def short_word(organisation: Organisation, side: str) -> str:
     """`{{ organisation|short_word:side }}`: what this side is called, in short."""
     return organisation.short_word(side)
+
+
+@register.filter
+def money(organisation: Organisation, amount: Decimal) -> str:
+    """`{{ organisation|money:row.cost.money }}`: “£1,240”."""
+    return organisation.money(amount)
+
+
+@register.filter
+def hours(amount: Decimal) -> str:
+    """“44.7”, and whole from ten hours on: “312”."""
+    return f"{amount:,.0f}" if amount >= 10 else f"{amount:,.1f}"
 
 
 @register.filter

@@ -30,6 +30,7 @@ from alignment.runtime.demo.contacts import make_contacts
 from alignment.runtime.demo.population import Population
 from alignment.runtime.demo.story import Story, story
 from alignment.runtime.demo.timeline import Timeline
+from alignment.runtime.demo.workarounds import plan_workarounds
 from alignment.runtime.models import DemoLoad
 from journeys.models import Journey
 from kpis.models import Freshness, Reason, Source
@@ -39,7 +40,7 @@ from kpis.operations.refresh import LOCK, refresh
 
 SHOWN_FIRST = (
     *("people", "journeys", "releases", "targets", "actions", "initiatives"),
-    *("insights", "meetings", "decisions", "requirements"),
+    *("insights", "meetings", "decisions", "requirements", "workarounds"),
 )
 Say = Callable[[str], object]
 ROOM = """
@@ -110,6 +111,7 @@ class Loader:
         drawn.plan_requirements(people, self.calendar, timeline)
         promises.plan_actions(self.story, people, self.calendar, timeline)
         heard.plan_insights(people, self.calendar, timeline)
+        plan_workarounds(people, self.calendar, timeline)
         timeline.play()
         maps.note_orphans()
         landmarks.make_targets(self.story, people, self.calendar)

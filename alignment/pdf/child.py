@@ -1,0 +1,42 @@
+"""Makes one PDF: an order as JSON comes in, the file goes out.
+
+Run by itself, without the product around it, so that it starts fast.
+"""
+
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+import typst
+
+FONTS = Path(__file__).parent / "fonts"
+CPU_SECONDS = 10
+MEMORY_BYTES = 2 * 2**30
+
+
+def make(order: dict[str, Any]) -> Any:
+    """First by the standard for everybody to read; where a letter has no font in it,
+    which the standard forbids, tagged all the same."""
+    compiler = typst.Compiler(
+        input=f"{order['root']}/{order['template']}",
+        root=order["root"],
+        font_paths=[str(FONTS)],
+        sys_inputs={"data": json.dumps(order["data"])},
+    )
+    try:
+        return compiler.compile(pdf_standards=["ua-1"])
+    except typst.TypstError:
+        return compiler.compile()
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.buffer.write(make(json.load(sys.stdin)))
+
+
+if __name__ == "__main__":
+    main()

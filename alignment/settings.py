@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "journeys",
     "kpis",
     "alignment.dashboards",
+    "alignment.search",
     "alignment.runtime",
 ]
 

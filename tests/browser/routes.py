@@ -8,6 +8,7 @@ NOT_PAGES = {
     "health-live": MACHINE,
     "health-ready": MACHINE,
     "live-stream": STREAM,
+    "search:search-suggest": ONWARD,
     "kpis:contact-export": FILE,
     "kpis:import-refused-export": FILE,
     "mfa_download_recovery_codes": FILE,

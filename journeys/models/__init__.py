@@ -15,7 +15,7 @@ from journeys.models.journey import (
     NotTheOwner,
     OwnerStays,
 )
-from journeys.models.kickoff import Kickoff, KickoffHeld, NotReady
+from journeys.models.kickoff import Kickoff, KickoffHeld, KickoffPerson, NotReady
 from journeys.models.orphan import OrphanNotice
 from journeys.models.phase import Phase
 from journeys.models.release import Release, ReleaseJourney
@@ -36,6 +36,7 @@ __all__ = [
     "Journey",
     "Kickoff",
     "KickoffHeld",
+    "KickoffPerson",
     "LeadIsSponsor",
     "NoKickoffYet",
     "NoReasonGiven",

@@ -163,6 +163,7 @@ def test_search_asks_the_access_of_the_app_for_each_kind(
     one_of_each(journey, petra, omar, "zebra")
     assert kind in kinds("zebra", anna)
     true = sources.BY_KIND[kind].seen
+    assert true
 
     def seen(viewer):
         return true(viewer).filter(pk=0) if viewer == anna else true(viewer)

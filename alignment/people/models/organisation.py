@@ -1,5 +1,6 @@
 """The one row that says whose installation this is, and the words it uses."""
 
+import pghistory
 from django.db import models
 
 from alignment.people.models.team import Side
@@ -11,6 +12,9 @@ def in_sentence(word: str) -> str:
     return word.lower() if plain else word
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Organisation(models.Model):
     """Exactly one row, id 1."""
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "kpis",
     "alignment.dashboards",
     "alignment.search",
+    "alignment.audit",
     "alignment.runtime",
 ]
 

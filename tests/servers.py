@@ -169,6 +169,7 @@ def _migrations() -> list[Path]:
         ROOT / "alignment" / "runtime" / "rights.py",
         *ROOT.glob("alignment/search/*.py"),
         ROOT / "alignment" / "search" / "operations" / "index.py",
+        ROOT / "alignment" / "audit" / "operations" / "keep.py",
         ROOT / "requirements" / "run.txt",
     ]
 

@@ -9,6 +9,7 @@ NOT_PAGES = {
     "health-ready": MACHINE,
     "live-stream": STREAM,
     "search:search-suggest": ONWARD,
+    "audit:audit-export": FILE,
     "kpis:contact-export": FILE,
     "kpis:import-refused-export": FILE,
     "mfa_download_recovery_codes": FILE,

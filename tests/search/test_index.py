@@ -6,11 +6,11 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alignment.asked import Asked, Word, asked
 from alignment.search.models import Entry, Kept
 from alignment.search.operations.index import keep_index
 from alignment.search.queries.marking import marked, plain, snippet
 from alignment.search.queries.search import search
-from alignment.search.queries.words import Asked, Word, asked
 from alignment.search.sources import SOURCES
 from tests import make
 from tests.journeys.sql import write

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from alignment.search.queries.words import Asked, Word
+from alignment.asked import Asked, Word
 
 WORD = re.compile(r"\w+")
 ACCENTS = re.compile("[\u0300-\u036f]")

@@ -21,10 +21,10 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 from django.utils.safestring import SafeString
 
+from alignment.asked import Asked, asked
 from alignment.people.models import Person
 from alignment.search.models import Entry
 from alignment.search.queries.marking import marked, snippet
-from alignment.search.queries.words import Asked, asked
 from alignment.search.source import Source
 from alignment.search.sources import BY_KIND, SOURCES
 

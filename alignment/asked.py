@@ -1,4 +1,4 @@
-"""What somebody typed as questions to the index."""
+"""What somebody typed, as questions to words the database keeps in plain letters."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 PAGES_ROLE = "alignment_app"
 SOCKET_PATH_LENGTH = 100  # the kernel's limit is 107, macOS's 103
 WEB_LIMITS = {
+    "alignment.pages": "on",  # histories only grow, also where the owner serves pages
     "statement_timeout": "10s",
     "lock_timeout": "2s",
     "idle_in_transaction_session_timeout": "15s",

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "journeys",
     "kpis",
     "alignment.dashboards",
+    "alignment.search",
+    "alignment.audit",
     "alignment.runtime",
 ]
 

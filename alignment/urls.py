@@ -8,6 +8,8 @@ from alignment.runtime import health
 
 urlpatterns = [
     path("", include("alignment.dashboards.urls")),
+    path("", include("alignment.search.urls")),
+    path("", include("alignment.audit.urls")),
     path("", include("alignment.people.urls")),
     path("", include("alignment.actions.urls")),
     path("", include("journeys.urls")),

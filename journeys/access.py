@@ -31,11 +31,22 @@ from journeys.models.decision import DecisionQuerySet
 from journeys.models.floor_time import FloorTimeQuerySet
 from journeys.models.initiative import InitiativeQuerySet
 from journeys.models.insight import InsightQuerySet
+from journeys.models.journey import JourneyQuerySet
 from journeys.models.meeting import MeetingQuerySet
 from journeys.models.rights import leads, may_appoint, may_confirm, may_hand_over
 from journeys.models.workaround_costs import WorkaroundQuerySet
 
 PEOPLE = ("product_owner", "ops_owner", "created_by")
+
+
+def journeys_to_see(person: Person) -> JourneyQuerySet:
+    """All of them, archived ones too."""
+    return Journey.objects.all()
+
+
+def steps_to_see(person: Person) -> "QuerySet[Step]":
+    """Those on the map."""
+    return Step.objects.all()
 
 
 def journey_to_see(person: Person, slug: str) -> Journey:
@@ -164,6 +175,10 @@ def initiative_to_see(person: Person, slug: str) -> Initiative:
 def initiative_to_edit(person: Person, slug: str) -> Initiative:
     must_edit(person)
     return initiative_to_see(person, slug)
+
+
+def kickoffs_to_see(person: Person) -> "QuerySet[Kickoff]":
+    return Kickoff.objects.all()
 
 
 def kickoff_to_see(person: Person, slug: str) -> Kickoff:

@@ -82,11 +82,15 @@ urlpatterns = [
     path("initiatives/", initiative.initiative_list, name="initiative-list"),
     path("initiatives/add/", initiative.initiative_add, name="initiative-add"),
     path(INITIATIVE, initiative.initiative_show, name="initiative-show"),
+    path(
+        f"{INITIATIVE}history/", history.initiative_history, name="initiative-history"
+    ),
     path(f"{INITIATIVE}edit/", initiative.initiative_edit, name="initiative-edit"),
     path(f"{INITIATIVE}move/", initiative.initiative_move, name="initiative-move"),
     path(KICKOFF, kickoff.kickoff_show, name="kickoff-show"),
     path(f"{KICKOFF}print.pdf", kickoff.kickoff_print, name="kickoff-print"),
     path(f"{KICKOFF}day.ics", kickoff.kickoff_day, name="kickoff-day"),
+    path(f"{KICKOFF}history/", history.kickoff_history, name="kickoff-history"),
     path(f"{KICKOFF}edit/", kickoff.kickoff_edit, name="kickoff-edit"),
     path(
         f"{KICKOFF}answers/<slug:question>/",
@@ -150,6 +154,7 @@ urlpatterns = [
     path("insights/", insight.insight_list, name="insight-list"),
     path("insights/add/", insight.insight_add, name="insight-add"),
     path("insights/<int:pk>/", insight.insight_show, name="insight-show"),
+    path("insights/<int:pk>/history/", history.insight_history, name="insight-history"),
     path("insights/<int:pk>/answer/", insight.insight_answer, name="insight-answer"),
     path("insights/<int:pk>/link/", insight.insight_link, name="insight-link"),
     path(
@@ -184,6 +189,7 @@ urlpatterns = [
     path("releases/add/", release.release_add, name="release-add"),
     path("releases/upload/", release_upload.release_upload, name="release-upload"),
     path(RELEASE, release.release_show, name="release-show"),
+    path(f"{RELEASE}history/", history.release_history, name="release-history"),
     path(f"{RELEASE}edit/", release.release_edit, name="release-edit"),
     path(f"{RELEASE}remove/", release.release_remove, name="release-remove"),
     path(

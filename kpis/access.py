@@ -27,6 +27,10 @@ def source_to_edit(person: Person, slug: str) -> Source:
     return get_object_or_404(Source, slug=slug)
 
 
+def reasons_to_see(person: Person) -> QuerySet[Reason]:
+    return Reason.objects.all()
+
+
 def reason_to_map(person: Person, pk: int) -> Reason:
     must_edit(person)
     found = Reason.objects.select_related("source", "journey", "step")

@@ -167,6 +167,9 @@ def _migrations() -> list[Path]:
         *ROOT.glob("*/migrations/*.py"),
         *ROOT.glob("*/*/migrations/*.py"),
         ROOT / "alignment" / "runtime" / "rights.py",
+        *ROOT.glob("alignment/search/*.py"),
+        ROOT / "alignment" / "search" / "operations" / "index.py",
+        ROOT / "alignment" / "audit" / "operations" / "keep.py",
         ROOT / "requirements" / "run.txt",
     ]
 

@@ -7,6 +7,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from alignment.people.models import Invitation, Organisation, Person, Team
+from alignment.people.models.person import PersonQuerySet
+from alignment.people.models.team import TeamQuerySet
 
 
 def must_edit(person: Person) -> None:
@@ -19,6 +21,15 @@ def must_admin(person: Person) -> None:
     """Raise Http404 for everybody but admins."""
     if not person.is_admin:
         raise Http404
+
+
+def people_to_see(viewer: Person) -> PersonQuerySet:
+    """Everybody sees everybody, also those who left."""
+    return Person.objects.all()
+
+
+def teams_to_see(viewer: Person) -> TeamQuerySet:
+    return Team.objects.all()
 
 
 def person_to_show(viewer: Person, pk: int) -> Person:

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
 from alignment import addresses
+from alignment.audit.models import Change
 from alignment.runtime.trouble import Trouble
 
 CREATE = (
@@ -82,5 +83,5 @@ def _histories() -> list[str]:
     return [
         each._meta.db_table  # noqa: SLF001 -- Django's own name
         for each in models
-        if issubclass(each, pghistory.models.Event)
+        if issubclass(each, pghistory.models.Event) or each is Change
     ]

@@ -33,7 +33,7 @@ from journeys.models.journey import (
     NotTheOwner,
     OwnerStays,
 )
-from journeys.models.kickoff import Kickoff, KickoffHeld, NotReady
+from journeys.models.kickoff import Kickoff, KickoffHeld, KickoffPerson, NotReady
 from journeys.models.meeting import Meeting, MeetingCancelled, TookPlace
 from journeys.models.meeting_insight import MeetingInsight
 from journeys.models.meeting_series import MeetingSeries
@@ -80,6 +80,7 @@ __all__ = [
     "Journey",
     "Kickoff",
     "KickoffHeld",
+    "KickoffPerson",
     "Kind",
     "LeadIsSponsor",
     "Meeting",

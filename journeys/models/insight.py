@@ -155,6 +155,7 @@ class Insight(models.Model):
         publish("insights")
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
 class InsightAnswer(models.Model):
     """What becomes of an insight, in somebody's words. It is never changed."""
 

@@ -249,6 +249,14 @@ class Kickoff(models.Model):
         publish("initiatives")
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class KickoffPerson(Kickoff.people.through):  # type: ignore[misc, name-defined]
+    """Who takes part in a kickoff."""
+
+    class Meta:
+        proxy = True
+
+
 class NotReady(Exception):
     """Something is missing for the next step of a kickoff."""
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from journeys.models.kickoff import Kickoff
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class SponsorAnswer(models.Model):
     """One asking of one person, with what they said. `ended_at` once it counts no more.
 

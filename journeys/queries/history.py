@@ -2,43 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
 
+from alignment.history import Change, History, by_day, end_of
 from alignment.people.models import Person, Side
 from alignment.people.queries.keeper import Keeper, keepers
 from alignment.versions import history_of
 from journeys.models import Handover, Journey, Phase, Step
 from journeys.queries.history_words import Words, describe
-
-MOST = 200
-"""Changes shown on one page; earlier ones are a link away."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One line of the history: who, when and what, names instead of ids."""
-
-    at: datetime
-    who: str
-    what: str
-    before: str = ""
-    after: str = ""
-
-    @property
-    def by(self) -> str:
-        """Who did it, where the words do not begin with them."""
-        return "" if self.what.startswith(self.who) else self.who
-
-
-@dataclass(frozen=True)
-class Day:
-    on: date
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -60,33 +35,20 @@ class OwnersOn:
     """Empty where the journey did not exist yet."""
 
 
-@dataclass(frozen=True)
-class History:
-    days: tuple[Day, ...]
-    earlier: date | None
-    """The newest day not shown."""
-
-
 def journey_history(journey: Journey, *, until: date) -> History:
     """Changes up to the end of a day, newest first, by day; 6 queries."""
     words = Words(keepers(), _step_names(journey), timezone.get_current_timezone())
     changes = sorted(
-        _changes(journey, _end_of(until), words), key=lambda one: one[0], reverse=True
+        _changes(journey, end_of(until), words), key=lambda one: one[0], reverse=True
     )
-    shown = [change for _, change in changes[:MOST]]
-    rest = [change for _, change in changes[MOST:]]
-    days = groupby(shown, key=lambda change: timezone.localdate(change.at))
-    return History(
-        tuple(Day(on, tuple(group)) for on, group in days),
-        timezone.localdate(rest[0].at) if rest else None,
-    )
+    return by_day([change for _, change in changes])
 
 
 def owners_on(journey: Journey, on: date) -> OwnersOn:
     """The answer to “who owned this on that day?”, from the database's own history."""
     known = (
         history_of(Journey)
-        .filter(pgh_obj_id=journey.pk, pgh_created_at__lt=_end_of(on))
+        .filter(pgh_obj_id=journey.pk, pgh_created_at__lt=end_of(on))
         .order_by("pgh_id")
         .values()
         .last()
@@ -110,12 +72,6 @@ def _owned(
         known[f"{side.value}_accepted_at"],
         left_on if left_on and left_on <= on else None,
     )
-
-
-def _end_of(day: date) -> datetime:
-    """The first moment after a day, in the installation's time zone."""
-    following = datetime.combine(day + timedelta(days=1), time())
-    return timezone.make_aware(following)
 
 
 def _step_names(journey: Journey) -> dict[int, str]:

@@ -1,12 +1,19 @@
-"""What happened to a journey, and who owned it on a day."""
+"""What happened to something, for everybody who sees it; who owned a journey when."""
+
+from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from alignment.days import day_asked
+from alignment.history import Told, history
 from alignment.http import PersonRequest
 from journeys import access
 from journeys.forms.history import DayForm
+from journeys.models import Initiative, Insight, Kickoff, Release
+from journeys.queries import history_told as told
 from journeys.queries.history import journey_history as read_history
 from journeys.queries.history import owners_on
 
@@ -26,3 +33,41 @@ def journey_history(request: PersonRequest, slug: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "journeys/journey_history.html", context, status=status)
+
+
+def initiative_history(request: PersonRequest, slug: str) -> HttpResponse:
+    initiative = access.initiative_to_see(request.user, slug)
+    return _history(request, initiative, told.INITIATIVE, "Initiatives", "initiative")
+
+
+def kickoff_history(request: PersonRequest, slug: str) -> HttpResponse:
+    kickoff = access.kickoff_to_see(request.user, slug)
+    return _history(request, kickoff, told.KICKOFF, "Initiatives", "initiative")
+
+
+def insight_history(request: PersonRequest, pk: int) -> HttpResponse:
+    insight = access.insight_to_see(request.user, pk)
+    return _history(request, insight, told.INSIGHT, "Insights", "insight")
+
+
+def release_history(request: PersonRequest, slug: str) -> HttpResponse:
+    release = access.release_to_see(request.user, slug)
+    return _history(request, release, told.RELEASE, "Releases", "release")
+
+
+def _history(
+    request: PersonRequest,
+    row: Initiative | Insight | Kickoff | Release,
+    tables: Iterable[Told],
+    over: str,
+    noun: str,
+) -> HttpResponse:
+    until = day_asked(request.GET.get("on", ""), otherwise=timezone.localdate())
+    context = {
+        "what": str(row),
+        "up_url": row.get_absolute_url(),
+        "over": over,
+        "over_url": reverse(f"journeys:{noun}-list"),
+        "history": history(tables, row.pk, until=until),
+    }
+    return render(request, "components/history.html", context)

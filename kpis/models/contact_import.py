@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,20 @@ from alignment.live import publish
 from alignment.people.models import Person
 from kpis.models.source import Source
 
+TOLD = (
+    *("id", "kind", "source", "file_name", "state", "problem"),
+    *("created_by", "undone_by"),
+)
+"""What its history keeps: neither columns nor samples of what stood in the file."""
 
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=list(TOLD),
+    model_name="ContactImportEvent",
+)
 class ContactImport(models.Model):
     """A file on its way in. Every state but the two of waiting is a job's to leave.
 

@@ -1,5 +1,6 @@
 """A contact reason as its source names it, and the step it belongs to."""
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +8,9 @@ from journeys.models import Journey, Step
 from kpis.models.source import Source
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Reason(models.Model):
     """Unmapped reasons are counted and shown as such, never dropped.
 

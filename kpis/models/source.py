@@ -2,11 +2,18 @@
 
 from typing import Any
 
+import pghistory
 from django.apps import apps
 from django.db import models, transaction
 from django.urls import reverse
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["mappings", "has_customer_list"],
+)
 class Source(models.Model):
     """Remembers how its files are read, and what it means by handling time."""
 

@@ -1,5 +1,6 @@
 """A target line for a metric of a journey; it counts once both sides agree."""
 
+import pghistory
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -20,6 +21,9 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.current().exclude(agreed_at=None)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Target(models.Model):
     """Proposed by one side, agreed by the other. A new one ends the one before.
 

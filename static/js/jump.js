@@ -7,37 +7,28 @@ function open(id) {
   const dialog = document.getElementById(id);
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
   dialog.showModal();
+  look(dialog);
   dialog.querySelector("input")?.select();
+}
+
+// The looks of what is rarely opened come when it is.
+function look(dialog) {
+  const { looks } = dialog.dataset;
+  if (!looks) return;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: looks }));
+  delete dialog.dataset.looks;
 }
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
-  if (opener) open(opener.dataset.open);
+  if (opener && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault(); // where there is no script it is a link
+    open(opener.dataset.open);
+  }
   const closer = event.target.closest("[data-close]");
   if (closer) closer.closest("dialog")?.close();
   if (event.target instanceof HTMLDialogElement) event.target.close(); // the backdrop
 });
-
-// Typing in the palette leaves the pages whose name holds the words.
-document.addEventListener("input", (event) => {
-  if (!event.target.matches("[data-palette-filter]")) return;
-  const words = event.target.value.trim().toLowerCase();
-  for (const link of event.target.closest("dialog").querySelectorAll(".palette a"))
-    link.hidden = !link.firstElementChild.nextSibling.textContent.toLowerCase().includes(words);
-});
-
-// Up and down walk from the field through the links.
-function walk(event) {
-  const dialog = event.target.closest("dialog");
-  if (!dialog || !["ArrowDown", "ArrowUp"].includes(event.key)) return false;
-  const stops = [...dialog.querySelectorAll("input, .palette a:not([hidden])")];
-  const step = event.key === "ArrowDown" ? 1 : -1;
-  const next = stops[stops.indexOf(event.target) + step];
-  if (stops.length < 2 || !next) return false;
-  event.preventDefault();
-  next.focus();
-  return true;
-}
 
 // j and k go to the next and previous row: the first link of each.
 function row(step) {
@@ -69,7 +60,6 @@ function go(key) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (walk(event)) return;
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     open("palette");

@@ -13,6 +13,8 @@ NOT_PAGES = {
     "journeys:kickoff-day": FILE,
     "journeys:kickoff-print": PAPER,
     "journeys:workaround-export": FILE,
+    "search:search-suggest": ONWARD,
+    "audit:audit-export": FILE,
     "kpis:contact-export": FILE,
     "kpis:import-refused-export": FILE,
     "mfa_download_recovery_codes": FILE,

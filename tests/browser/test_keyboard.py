@@ -56,14 +56,14 @@ def test_keyboard_search_leads_to_a_page(member: Visitor):
     expect(member.page).to_have_url(re.compile(r"/releases/$"))
 
 
-def test_keyboard_search_finds_journeys(member: Visitor):
+def test_keyboard_search_shows_all_that_has_the_words(member: Visitor):
     member.goto("/")
 
     press(member, "Control+k")
     member.page.keyboard.type("meter")
     press(member, "Enter")
 
-    expect(member.page).to_have_url(re.compile(r"/journeys/\?q=meter"))
+    expect(member.page).to_have_url(re.compile(r"/search/\?q=meter"))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ FLOORS = {
     "retros": 4,
     "dashboards": 5,
     "search": 5,
+    "audit": 5,
     "connections": 5,
     "runtime": 5,
 }

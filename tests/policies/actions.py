@@ -14,6 +14,7 @@ RULES: dict[str, Rule] = {
     "actions:action-list": Rule("agent", why=OPEN),
     "actions:action-add": Rule("agent", why=OPEN),
     "actions:action-show": Rule("agent", action, why=OPEN),
+    "actions:action-history": Rule("agent", action, why=OPEN),
     "actions:action-edit": Rule("member", action, why="agents edit their own only"),
     "actions:action-change": Rule(
         "agent", method="post", answers=422, why="agents change their own only"

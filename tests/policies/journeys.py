@@ -175,6 +175,7 @@ RULES: dict[str, Rule] = {
     ),
     "journeys:initiative-list": Rule("agent", why="everybody sees what changes"),
     "journeys:initiative-add": Rule("member"),
+    "journeys:initiative-history": Rule("agent", initiative, why="all may see it"),
     "journeys:initiative-show": Rule("agent", initiative, why="all may see it"),
     "journeys:initiative-edit": Rule("member", initiative),
     "journeys:initiative-move": Rule(
@@ -187,6 +188,7 @@ RULES: dict[str, Rule] = {
     ),
     "journeys:insight-list": Rule("agent", why="everybody hears what customers say"),
     "journeys:insight-add": Rule("agent", why="whoever hears customers tells"),
+    "journeys:insight-history": Rule("agent", insight, why="all may see it"),
     "journeys:insight-show": Rule("agent", insight, why="all may see it"),
     "journeys:insight-answer": Rule(
         "member", insight, method="post", data={"words": "We change it"}
@@ -195,6 +197,7 @@ RULES: dict[str, Rule] = {
     "journeys:insight-withdraw": Rule(
         "agent", told, method="post", why="only one's own; admins any"
     ),
+    "journeys:kickoff-history": Rule("agent", initiative, why="all may see it"),
     "journeys:kickoff-show": Rule("agent", initiative, why="all may see it"),
     "journeys:kickoff-edit": Rule("member", initiative),
     "journeys:kickoff-print": Rule("agent", initiative, why="all may see it"),
@@ -271,6 +274,7 @@ RULES: dict[str, Rule] = {
     "journeys:release-list": Rule("agent"),
     "journeys:release-add": Rule("member"),
     "journeys:release-upload": Rule("member"),
+    "journeys:release-history": Rule("agent", lambda world: [world.release.slug]),
     "journeys:release-show": Rule("agent", release),
     "journeys:release-edit": Rule("member", release),
     "journeys:release-remove": Rule("member", release, "post"),

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+import pghistory
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -27,6 +28,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(digest=hashlib.sha256(secret.encode()).hexdigest())
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["digest"],
+)
 class Invitation(models.Model):
     """Lets one person in, once, as a member of a team."""
 

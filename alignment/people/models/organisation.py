@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pghistory
 from django.db import models
 
 from alignment.people.models.team import Side
@@ -16,6 +17,9 @@ def in_sentence(word: str) -> str:
 SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "USD": "$"}
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Organisation(models.Model):
     """Exactly one row, id 1. `hourly_cost` is what an hour of work costs it."""
 

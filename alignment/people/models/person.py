@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
@@ -59,6 +60,19 @@ class PersonQuerySet(models.QuerySet["Person"]):
 PeopleManager = PersonManager.from_queryset(PersonQuerySet)
 
 
+UNTOLD = (
+    *("password", "last_login", "session_epoch", "is_demo"),
+    *("theme", "legible_font", "larger_text", "shortcuts", "lens"),
+)
+"""What no history keeps: secrets, and how somebody likes their own screen."""
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=list(UNTOLD),
+)
 class Person(AbstractBaseUser):
     """Somebody of one side, in one or more teams of it."""
 

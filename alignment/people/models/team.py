@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pghistory
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -33,6 +34,9 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.create(name=name, slug=slug, side=side)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class Team(models.Model):
     """A group of people on one side."""
 
@@ -80,6 +84,7 @@ class Team(models.Model):
         self.delete()
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
 class Membership(models.Model):
     """One person in one team of their own side; the database refuses another side.
 

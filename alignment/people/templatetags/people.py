@@ -76,6 +76,7 @@ ADMIN_PLACES = (
         "people:organisation-edit",
         "/settings/organisation/",
     ),
+    Place("Audit", "scroll-text", "audit:audit-list", "/settings/audit/"),
 )
 
 

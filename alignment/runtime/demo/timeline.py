@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 from pghistory.models import Context, Event
 
+from alignment.audit.models import Change
 from alignment.people.models import Person
 
 
@@ -50,11 +51,22 @@ UPDATE {events} SET pgh_created_at = moment.at
 """
 
 
+CHANGES = """
+UPDATE {changes} SET at = moment.at
+  FROM unnest(%s::uuid[], %s::timestamptz[]) AS moment (id, at)
+ WHERE context_id = moment.id
+"""
+
+
 def _date(played: dict[UUID, datetime]) -> None:
     moments: tuple[Any, Any] = (list(played), list(played.values()))
     with connection.cursor() as cursor:
         cursor.execute(
             CONTEXTS.format(contexts=Context._meta.db_table),  # noqa: SLF001
+            moments,
+        )
+        cursor.execute(
+            CHANGES.format(changes=Change._meta.db_table),  # noqa: SLF001
             moments,
         )
         for model in apps.get_models():

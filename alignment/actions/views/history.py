@@ -1,0 +1,25 @@
+"""What happened to an action, in a page of its own."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from alignment.actions import access
+from alignment.actions.queries.told import ACTION
+from alignment.days import day_asked
+from alignment.history import history
+from alignment.http import PersonRequest
+
+
+def action_history(request: PersonRequest, pk: int) -> HttpResponse:
+    action = access.action_to_see(request.user, pk)
+    until = day_asked(request.GET.get("on", ""), otherwise=timezone.localdate())
+    context = {
+        "what": action.title,
+        "up_url": action.get_absolute_url(),
+        "over": "Actions",
+        "over_url": reverse("actions:action-list"),
+        "history": history(ACTION, action.pk, until=until),
+    }
+    return render(request, "components/history.html", context)

@@ -1,0 +1,1 @@
+"""Every change of everything that has a history, in one register that only grows."""

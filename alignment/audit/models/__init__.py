@@ -1,0 +1,5 @@
+"""The register of changes."""
+
+from alignment.audit.models.change import Change
+
+__all__ = ["Change"]

@@ -1,0 +1,163 @@
+"""What happened to initiatives, kickoffs, insights, releases and actions, in words."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from alignment.actions.models import Action
+from alignment.versions import version_of
+from journeys.models import Initiative
+from tests import make
+from tests.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, person, route, *arguments, **query):
+    client.force_login(person)
+    text = client.get(reverse(route, args=arguments), query).text
+    main = text[text.index("<main") : text.index("</main>")]
+    return re.sub(r"\s+", " ", strip_tags(main))
+
+
+def test_history_of_an_initiative_tells_what_changed_and_by_whom(
+    client, journey, petra, paul, anna
+):
+    initiative = make.initiative("QR labels", petra, journey)
+    client.force_login(paul)
+    data = {
+        "title": "Labels by phone",
+        "summary": "",
+        "lead": petra.pk,
+        "journeys": [journey.pk],
+        "seen": version_of(initiative),
+    }
+    client.post(reverse("journeys:initiative-edit", args=[initiative.slug]), data)
+
+    said = read(client, anna, "journeys:initiative-history", initiative.slug)
+
+    assert "Changed what it is called Paul Ito" in said
+    assert "QR labels →became Labels by phone" in said
+    assert "Added the journey “Move home”" in said
+    assert "Had the idea" in said
+
+
+def test_history_of_an_initiative_tells_how_far_it_is(client, journey, petra):
+    initiative = make.initiative("QR labels", petra, journey)
+    initiative.move_to(Initiative.Stage.STOPPED, because="Too dear")
+
+    said = read(client, petra, "journeys:initiative-history", initiative.slug)
+
+    assert "Changed how far it is Alignment Idea →became Stopped" in said
+    assert "Too dear" in said
+
+
+def test_history_of_a_kickoff_names_people(client, journey, petra, omar, leo):
+    kickoff = make.kickoff(make.initiative("QR labels", petra, journey))
+    kickoff.people.add(omar)
+    kickoff.ask(leo, by=petra)
+
+    said = read(client, petra, "journeys:kickoff-history", "qr-labels")
+
+    assert "Changed who is asked to sponsor it" in said
+    assert "Leo Brandt" in said
+    assert "Added Omar Haddad" in said
+    assert "Said the problem" in said
+
+
+def test_history_of_an_insight_tells_what_became_of_it(client, journey, petra, omar):
+    told = make.insight("Where is it?", journey, omar)
+    told.answer(words="We look into it", by=petra)
+    told.link(make.initiative("QR labels", petra, journey))
+
+    said = read(client, omar, "journeys:insight-history", told.pk)
+
+    assert "Said what becomes of it" in said
+    assert "We look into it" in said
+    assert "Changed the initiative it speaks to" in said
+    assert "QR labels" in said
+
+
+def test_history_of_an_insight_taken_back_is_not_there(client, journey, omar):
+    told = make.insight("Where is it?", journey, omar)
+    told.withdraw()
+    client.force_login(omar)
+
+    response = client.get(reverse("journeys:insight-history", args=[told.pk]))
+
+    assert response.status_code == 404
+
+
+def test_history_of_a_release_names_journeys(client, journey, petra):
+    release = make.release("Meter photo", timezone.localdate(), petra, journey)
+    release.rewrite(
+        seen=version_of(release),
+        journeys=[],
+        name="Photo",
+        released_on=release.released_on,
+        summary="",
+    )
+
+    said = read(client, petra, "journeys:release-history", release.slug)
+
+    assert "Took away the journey “Move home”" in said
+    assert "Meter photo →became Photo" in said
+
+
+def test_history_of_an_action_tells_what_became_of_it(client, petra, omar):
+    action = make.action("Call them", petra, timezone.localdate())
+    action.give(omar)
+    action.finish(by=omar, words="They knew")
+
+    said = read(client, omar, "actions:action-history", action.pk)
+
+    assert "Petra Lind →became Omar Haddad" in said
+    assert "Open →became Done" in said
+    assert "They knew" in said
+
+
+def test_history_goes_back_to_a_day_and_forgives_one_that_cannot_be(client, petra):
+    action = make.action("Call them", petra, timezone.localdate())
+    before = timezone.localdate() - timedelta(days=1)
+
+    then = read(client, petra, "actions:action-history", action.pk, on=str(before))
+    assert "Nothing had happened by then" in then
+    for wrong in ("x", "9999-99-99", "0001-01-01", "2999-01-01"):
+        said = read(client, petra, "actions:action-history", action.pk, on=wrong)
+        assert "Wrote it down" in said
+
+
+def test_history_escapes_what_people_wrote(client, petra):
+    action = make.action("<script>x</script>", petra, timezone.localdate())
+    client.force_login(petra)
+
+    text = client.get(reverse("actions:action-history", args=[action.pk])).text
+
+    assert "<script>x" not in text
+
+
+@pytest.mark.parametrize("route", ["initiative", "release", "action"])
+def test_history_takes_as_many_queries_for_few_as_for_many(
+    route, client, journey, petra
+):
+    row = {
+        "initiative": lambda: make.initiative("QR labels", petra, journey),
+        "release": lambda: make.release("R", timezone.localdate(), petra, journey),
+        "action": lambda: make.action("Call", petra, timezone.localdate()),
+    }[route]()
+    app = "actions" if isinstance(row, Action) else "journeys"
+    key = getattr(row, "slug", row.pk)
+    name = "name" if route == "release" else "title"
+    client.force_login(petra)
+
+    def change():
+        for number in range(30):
+            setattr(row, name, f"Version {number}")
+            row.save(update_fields=[name])
+
+    change()
+    assert_same_queries(client, reverse(f"{app}:{route}-history", args=[key]), change)

@@ -4,10 +4,13 @@ from tests.policies import gather
 
 # Not pages, each with what it is instead; test_pages.py holds them to it.
 MACHINE, STREAM, FILE, ONWARD = "for machines", "a stream", "a file", "leads on at once"
+CALENDAR = "for calendars"
 NOT_PAGES = {
     "health-live": MACHINE,
     "health-ready": MACHINE,
     "live-stream": STREAM,
+    "journeys:meeting-export": FILE,
+    "journeys:feed-read": CALENDAR,
     "kpis:contact-export": FILE,
     "kpis:import-refused-export": FILE,
     "mfa_download_recovery_codes": FILE,
@@ -42,9 +45,12 @@ WITH_SECOND_FACTOR = {
     "mfa_view_recovery_codes",
 }
 # Only while the organisation begins (test_empty.py).
+# For people of product; whoever judges pages is of ops (test_meetings.py).
+OF_PRODUCT = {"journeys:floor-time-add"}
 FIRST_RUN = {"people:welcome-add", "people:welcome-show"}
 
 ELSEWHERE = MADE | OUTSIDE | WITH_PASSWORD | WITH_SECOND_FACTOR | FIRST_RUN
+ELSEWHERE |= OF_PRODUCT
 RULES, _ = gather()
 ALL = {name for name, rule in RULES.items() if rule.method == "get"}
 LINKED = ALL - ELSEWHERE - set(NOT_PAGES)

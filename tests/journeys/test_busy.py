@@ -260,6 +260,7 @@ def test_busy_address_is_sealed_and_read_by_the_job(omars, omar, monkeypatch):
     assert asked == [given.replace("webcal", "https")]
     kept = BusyCalendar.objects.get()
     assert kept.times.count() == 1
+    assert kept.due_at
     assert kept.due_at > timezone.now() + timedelta(minutes=55)
 
 

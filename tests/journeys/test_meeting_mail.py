@@ -249,5 +249,5 @@ def test_meeting_export_is_a_calendar_of_it(petras, petra, omar):
     assert "ATTENDEE" not in event
     whole = Calendar.from_ical(many.content).walk("VEVENT")
     assert [str(each["STATUS"]) for each in whole] == ["CONFIRMED", "CANCELLED"]
-    assert whole[0]["RRULE"]["COUNT"] == [3]
+    assert b"RRULE:FREQ=WEEKLY;COUNT=3" in many.content
     assert Meeting.objects.count() == 4

@@ -4,6 +4,7 @@ Runs in a process of its own (reader.py): what recurs is worked out by a library
 rule made to harm would keep busy for ever.
 """
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,13 +12,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
+from icalendar import Calendar, vDDDTypes
 from icalendar.cal.component import Component
 from recurring_ical_events import of
 
 BYTES = 5 * 2**20
 COMPONENTS = 20_000
 INTERVALS = 5_000
+FOLDED = re.compile(rb"\r?\n[ \t]")
+"""Where a long line goes on in the next."""
+TOO_OFTEN = re.compile(rb"FREQ=(?:SECONDLY|MINUTELY)")
 Interval = tuple[datetime, datetime]
 
 
@@ -58,9 +62,14 @@ def _look_over(data: bytes) -> None:
         raise Unreadable("It is empty. Export it again.")
     if len(data) > BYTES:
         raise Unreadable("It is larger than 5 MB. Export the next months only.")
-    said = data[:10_000_000].upper()
+    said = FOLDED.sub(b"", data).upper()
     if b"BEGIN:VCALENDAR" not in said:
         raise Unreadable("It is no calendar. Export it as iCalendar, a file in .ics.")
+    if TOO_OFTEN.search(said):
+        raise Unreadable(
+            "Something in it comes again every minute or second. Take that out, and"
+            " export it again."
+        )
     if said.count(b"BEGIN:") > COMPONENTS:
         raise Unreadable(
             f"It holds more than {COMPONENTS:,} entries. Export the next months only."
@@ -76,6 +85,9 @@ def _parsed(data: bytes) -> list[Component]:
 
 def _intervals(calendars: Iterable[Component], window: Window) -> Iterator[Interval]:
     for calendar in calendars:
+        calendar.subcomponents = [
+            part for part in calendar.subcomponents if _has_a_place(part)
+        ]
         try:
             events = of(calendar, skip_bad_series=True).between(
                 window.first, window.last
@@ -89,6 +101,13 @@ def _intervals(calendars: Iterable[Component], window: Window) -> Iterator[Inter
                 "Something in it makes no sense. Export it again, or without what is"
                 " years ago."
             ) from error
+
+
+def _has_a_place(part: Any) -> bool:
+    """An event that begins at no moment, or at several, keeps nobody busy."""
+    begins = part.get("DTSTART")
+    has_one = isinstance(begins, vDDDTypes) and isinstance(begins.dt, date)
+    return has_one or part.name != "VEVENT"
 
 
 def _of_event(event: Any, window: Window) -> Iterator[Interval]:

@@ -8,7 +8,7 @@ from django.forms.utils import from_current_timezone
 
 from alignment.days import is_near
 from alignment.forms import OneLine
-from alignment.people.models import Person, Side
+from alignment.people.models import Person, Side, in_sentence
 from journeys.forms.kickoff import PeopleField
 from journeys.models import Initiative, Journey, Kind, Meeting, MeetingSeries
 from journeys.models.gathering import LONGEST_MINUTES, WHAT
@@ -219,7 +219,7 @@ def _people(side: str, word: str, meeting: Meeting) -> PeopleField:
         active = active | Person.objects.filter(pk__in=invited.values("person"))
     return PeopleField(
         active.order_by("name"),
-        label=f"Who comes from {word}?",
+        label=f"Who comes from {in_sentence(word)}?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from alignment.history import Change
 from alignment.people.queries.keeper import Keeper
 from alignment.versions import events_of
 from journeys.models import CustomerTest, Initiative
-from journeys.queries.history import Change
 
 Outcome = CustomerTest.Outcome
 CALLED = {

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from alignment.history import Change
 from alignment.people.queries.keeper import Keeper
 from alignment.versions import events_of
 from journeys.models import Decision
 from journeys.models.decision import content_of, digest_of
 from journeys.queries.decision import Approved
-from journeys.queries.history import Change
 
 CALLED = {
     "question": "the question",

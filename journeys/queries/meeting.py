@@ -239,21 +239,15 @@ def met_about(found: Any) -> Met:
     rows = coming.values_list(*columns)[:2].union(
         last.values_list(*columns)[:2], all=True
     )
-    made = sorted((_met(*row, now) for row in rows), key=lambda row: row.starts_at)
+    made = sorted((_met(row, now) for row in rows), key=lambda row: row.starts_at)
     return Met(
         tuple(row for row in made if not row.has_begun),
         tuple(row for row in made if row.has_begun)[::-1],
     )
 
 
-def _met(
-    pk: int,
-    title: str,
-    starts_at: datetime,
-    invited: list[str],
-    came: list[str],
-    now: datetime,
-) -> MetRow:
+def _met(row: tuple[Any, ...], now: datetime) -> MetRow:
+    pk, title, starts_at, invited, came = row
     there = set(came or invited)
     lacks = tuple(side.value for side in Side if side not in there)
     begun = starts_at <= now

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from alignment.history import Change
 from alignment.people.queries.keeper import Keeper
 from alignment.versions import events_of, history_of
 from journeys.models import Release, Step, UseReport, Workaround
-from journeys.queries.history import Change
 from journeys.queries.workaround_cost import plain
 
 State = Workaround.State

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from alignment.history import Change
 from alignment.people.models import Organisation, Person, Role, Side
 from alignment.people.queries.keeper import Keeper, keepers
 from journeys.models import Release, Workaround
-from journeys.queries.history import Change
 from journeys.queries.workaround import (
     Report,
     WorkaroundRow,

@@ -110,6 +110,8 @@ class Made:
             "account_set_password": lambda: "/accounts/password/set/",
             "people:invitation-accept": self._invitation,
             "journeys:owner-appoint": self._appointing,
+            "journeys:meeting-export": self._calendar_file,
+            "journeys:feed-read": self._feed,
             "kpis:import-match": self._matching,
             "kpis:import-check": self._checking,
             "kpis:import-refused": self._refused,
@@ -137,6 +139,18 @@ class Made:
             for side in ("product", "ops")
         }
         return draft(self.admin, "Send a parcel back", **names) + "owners/product/"
+
+    def _calendar_file(self) -> str:
+        self.admin.goto("/meetings/?of=all")
+        self.admin.page.locator(".meet a").first.click()
+        self.admin.page.get_by_role("heading", level=1).wait_for()
+        return self.admin.path.rstrip("/") + ".ics"
+
+    def _feed(self) -> str:
+        self.admin.goto("/meetings/calendar/")
+        press(self.admin, re.compile("^Make a"))
+        shown = self.admin.page.get_by_label("The address of your calendar")
+        return "/calendar/" + shown.input_value().partition("/calendar/")[2]
 
     def _matching(self) -> str:
         path = upload(self.admin, self.file("match"), "Parcel post")

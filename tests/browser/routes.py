@@ -5,6 +5,7 @@ from tests.policies import gather
 # Not pages, each with what it is instead; test_pages.py holds them to it.
 MACHINE, STREAM, FILE, ONWARD = "for machines", "a stream", "a file", "leads on at once"
 PAPER = "a paper"
+CALENDAR = "for calendars"
 NOT_PAGES = {
     "health-live": MACHINE,
     "health-ready": MACHINE,
@@ -15,6 +16,8 @@ NOT_PAGES = {
     "journeys:workaround-export": FILE,
     "search:search-suggest": ONWARD,
     "audit:audit-export": FILE,
+    "journeys:meeting-export": FILE,
+    "journeys:feed-read": CALENDAR,
     "kpis:contact-export": FILE,
     "kpis:import-refused-export": FILE,
     "mfa_download_recovery_codes": FILE,
@@ -49,9 +52,12 @@ WITH_SECOND_FACTOR = {
     "mfa_view_recovery_codes",
 }
 # Only while the organisation begins (test_empty.py).
+# For people of product; whoever judges pages is of ops (test_meetings.py).
+OF_PRODUCT = {"journeys:floor-time-add"}
 FIRST_RUN = {"people:welcome-add", "people:welcome-show"}
 
 ELSEWHERE = MADE | OUTSIDE | WITH_PASSWORD | WITH_SECOND_FACTOR | FIRST_RUN
+ELSEWHERE |= OF_PRODUCT
 RULES, _ = gather()
 ALL = {name for name, rule in RULES.items() if rule.method == "get"}
 LINKED = ALL - ELSEWHERE - set(NOT_PAGES)

@@ -9,6 +9,7 @@ from tests.browser.crawl import Crawl, route_of
 from tests.browser.making import Made
 from tests.browser.routes import (
     ALL,
+    CALENDAR,
     ELSEWHERE,
     FILE,
     LINKED,
@@ -26,6 +27,7 @@ SHOWN_BY = {
     STREAM: "text/event-stream",
     FILE: "attachment",
     PAPER: "application/pdf",
+    CALENDAR: "text/calendar",
     ONWARD: "redirect",
 }
 KIND = """async address => {
@@ -51,6 +53,9 @@ DRESSES = {
     "no release like that": "/releases/?year=2026&when=coming&journey=move-home",
     "people who are invited": "/settings/people/?state=invited",
     "handling time of a journey": "/kpis/aht/?journey=move-home&weeks=all",
+    "meetings of a month": "/meetings/?view=month&of=all",
+    "meetings with one side": "/meetings/?of=all&when=past&came=one",
+    "no meeting like that": "/meetings/?q=zzzz",
     "contacts of no day": "/kpis/contacts/?first=1999-01-01&last=1999-01-02",
     "no workaround like that": "/workarounds/?q=zzzz",
     "workarounds without an owner": "/workarounds/?side=long",
@@ -100,16 +105,18 @@ def test_pages_are_all_of_one_kind():
 
 @pytest.mark.parametrize("route", sorted(set(NOT_PAGES) - OF_AN_ACCOUNT))
 def test_address_that_is_no_page_is_what_it_says(route: str, judge: Judge, made: Made):
-    path = PATHS.get(route) or (
-        made["kpis:import-refused"].replace("refused/", "refused.csv")
-        if route == "kpis:import-refused-export"
-        else reverse(route)
-    )
+    path = PATHS.get(route) or _path(route, made)
     judge.visitor.goto("/settings/")
 
     said = judge.visitor.page.evaluate(KIND, path)
 
     assert SHOWN_BY[NOT_PAGES[route]] in said
+
+
+def _path(route: str, made: Made) -> str:
+    if route == "kpis:import-refused-export":
+        return made["kpis:import-refused"].replace("refused/", "refused.csv")
+    return made[route] if route in made.ways else reverse(route)
 
 
 @pytest.mark.parametrize("key", ["/", "?"])

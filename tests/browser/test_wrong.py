@@ -30,6 +30,13 @@ ADMIN = {
         "Save", {"=problem-was": '"Other"', "=problem-answer": "X"}
     ),
     "journeys:kickoff-ask": Wrong("Ask"),
+    "journeys:attendance-note": Wrong("Note it"),
+    "journeys:busy-follow": Wrong("Follow the address", {"=address": "http://x"}),
+    "journeys:busy-upload": Wrong("Read the file"),
+    "journeys:meeting-add": Wrong("Arrange the meeting", {"=title": ""}),
+    "journeys:meeting-cancel": Wrong("Cancel this", {"=because": "x" * 301}),
+    "journeys:meeting-edit": Wrong("Save the meeting", {"=title": ""}),
+    "journeys:meeting-write": Wrong("Save the notes", {"=notes": "x" * 10_001}),
     "journeys:owner-appoint": Wrong("Ask them"),
     "journeys:phase-add": Wrong("Add the phase", {"=new-name": ""}),
     "journeys:phase-rename": Wrong("Rename", {"^=phase-": ""}),
@@ -65,6 +72,8 @@ CHANGED = {
         "Save the initiative", CONFLICT | {"=title": "X"}, 409
     ),
     "journeys:journey-edit": Wrong("Save the words", CONFLICT | {"=area": "X"}, 409),
+    "journeys:meeting-edit": Wrong("Save the meeting", CONFLICT | {"=title": "X"}, 409),
+    "journeys:meeting-write": Wrong("Save the notes", CONFLICT | {"=notes": "X"}, 409),
     "journeys:release-edit": Wrong("Save the release", CONFLICT | {"=name": "X"}, 409),
     "journeys:step-edit": Wrong("Save the step", CONFLICT | {"=name": "X"}, 409),
     "journeys:workaround-edit": Wrong(
@@ -78,6 +87,10 @@ PAGE_OF = {
     "journeys:insight-answer": "journeys:insight-show",
     "journeys:kickoff-answer": "journeys:kickoff-edit",
     "journeys:kickoff-ask": "journeys:kickoff-show",
+    "journeys:attendance-note": "journeys:meeting-show",
+    "journeys:busy-follow": "journeys:calendar-show",
+    "journeys:busy-upload": "journeys:calendar-show",
+    "journeys:meeting-cancel": "journeys:meeting-show",
     "journeys:phase-add": "journeys:journey-edit",
     "journeys:phase-rename": "journeys:journey-edit",
     "journeys:step-add": "journeys:journey-edit",

@@ -18,9 +18,9 @@ def moment(days=0, hour=10):
     return day.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
-def at(*parts, zone=LONDON):
+def at(year, month, day, hour=0):
     """A moment of the wall clock in London."""
-    return datetime(*parts, tzinfo=zone)
+    return datetime(year, month, day, hour, tzinfo=LONDON)
 
 
 def plan(people=(), *, starts_at=None, journeys=(), repeat=None, **values):

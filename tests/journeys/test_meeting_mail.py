@@ -46,6 +46,15 @@ def read(message):
     )
 
 
+def wall(moment):
+    """What the clock shows then; one of the readers knows the zone by name alone."""
+    return moment.replace(tzinfo=None)
+
+
+def local(moment):
+    return moment.astimezone(LONDON)
+
+
 def take():
     """What was sent since, by whom it is for."""
     del mail.outbox[:]
@@ -132,8 +141,10 @@ def test_invitation_to_a_series_recurs_at_the_hour_of_the_wall(petra, omar):
     rows = [each.starts_at for each in first.series.meetings.all()]
     assert (method, event["UID"]) == ("REQUEST", str(first.series.uid))
     found = itertools.islice(other.vevent.getrruleset(), len(rows))
-    assert list(found) == rows
-    between = recurring_ical_events.of(calendar).between(rows[0], rows[-1])
+    assert [wall(each) for each in found] == [wall(local(each)) for each in rows]
+    between = recurring_ical_events.of(calendar).between(
+        rows[0], rows[-1] + timedelta(hours=1)
+    )
     assert [each["DTSTART"].dt for each in between] == rows
     assert {f"{each.astimezone(LONDON):%H:%M}" for each in rows} == {"09:00"}
     assert len({each.astimezone(LONDON).utcoffset() for each in rows}) == 2
@@ -238,5 +249,5 @@ def test_meeting_export_is_a_calendar_of_it(petras, petra, omar):
     assert "ATTENDEE" not in event
     whole = Calendar.from_ical(many.content).walk("VEVENT")
     assert [str(each["STATUS"]) for each in whole] == ["CONFIRMED", "CANCELLED"]
-    assert whole[0]["RRULE"]["COUNT"] == [3]
+    assert b"RRULE:FREQ=WEEKLY;COUNT=3" in many.content
     assert Meeting.objects.count() == 4

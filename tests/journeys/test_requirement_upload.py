@@ -94,7 +94,7 @@ def test_requirement_upload_names_line_column_value_and_reason(petras, initiativ
 
 def test_requirement_upload_reads_a_workbook(petras, initiative):
     rows = [("", ""), ("Title", "Theme"), ("=1+1", "Paying"), ("Say when", "")]
-    file = SimpleUploadedFile("backlog.xlsx", workbook("One", rows))
+    file = SimpleUploadedFile("backlog.xlsx", workbook("One", rows[0], rows[1:]))
 
     checked = petras.post(url(initiative, "upload"), {"file": file})
     keep(petras, initiative, checked)

@@ -22,6 +22,7 @@ from alignment.runtime.demo import (
     landmarks,
     maps,
     promises,
+    rooms,
     rows,
 )
 from alignment.runtime.demo.calendar import Calendar
@@ -112,6 +113,7 @@ class Loader:
         promises.plan_actions(self.story, people, self.calendar, timeline)
         heard.plan_insights(people, self.calendar, timeline)
         plan_workarounds(people, self.calendar, timeline)
+        rooms.plan_meetings(people, self.calendar, timeline)
         timeline.play()
         maps.note_orphans()
         landmarks.make_targets(self.story, people, self.calendar)

@@ -18,6 +18,10 @@ ADMIN = {
     "actions:action-add": Wrong("Add the action", {"=title": ""}),
     "actions:action-change": Wrong("Done"),
     "actions:action-edit": Wrong("Save the action", {"=title": ""}),
+    "journeys:customer-test-add": Wrong("Record the test", {"=hypothesis": ""}),
+    "journeys:customer-test-edit": Wrong("Save the test", {"=hypothesis": ""}),
+    "journeys:decision-add": Wrong("Write it down", {"=question": ""}),
+    "journeys:decision-edit": Wrong("Save the decision", {"=question": ""}),
     "journeys:handover-propose": Wrong("Ask them to take over"),
     "journeys:initiative-add": Wrong("Add the initiative", {"=title": ""}),
     "journeys:initiative-edit": Wrong("Save the initiative", {"=title": ""}),
@@ -32,6 +36,10 @@ ADMIN = {
     "journeys:release-add": Wrong("Add the release", {"=name": ""}),
     "journeys:release-edit": Wrong("Save the release", {"=name": ""}),
     "journeys:release-upload": Wrong("Check the file"),
+    "journeys:requirement-edit": Wrong("Save the requirement", {"=text": ""}),
+    "journeys:requirement-rename": Wrong("Rename", {"=to": ""}),
+    "journeys:requirement-upload": Wrong("Check the rows"),
+    "journeys:slice-change": Wrong("In the slice"),
     "journeys:step-add": Wrong("Add the step", {"=name": ""}),
     "journeys:step-edit": Wrong("Save the step", {"=name": ""}),
     "kpis:import-add": Wrong("Upload"),
@@ -51,11 +59,20 @@ ADMIN = {
 CONFLICT = {"=seen": "0"}  # somebody else has changed it since it was opened
 CHANGED = {
     "actions:action-edit": Wrong("Save the action", CONFLICT | {"=title": "X"}, 409),
+    "journeys:customer-test-edit": Wrong(
+        "Save the test", CONFLICT | {"=hypothesis": "X"}, 409
+    ),
+    "journeys:decision-edit": Wrong(
+        "Save the decision", CONFLICT | {"=question": "X"}, 409
+    ),
     "journeys:initiative-edit": Wrong(
         "Save the initiative", CONFLICT | {"=title": "X"}, 409
     ),
     "journeys:journey-edit": Wrong("Save the words", CONFLICT | {"=area": "X"}, 409),
     "journeys:release-edit": Wrong("Save the release", CONFLICT | {"=name": "X"}, 409),
+    "journeys:requirement-edit": Wrong(
+        "Save the requirement", CONFLICT | {"=text": "X"}, 409
+    ),
     "journeys:step-edit": Wrong("Save the step", CONFLICT | {"=name": "X"}, 409),
 }
 # Where the form stands on the page of another route, or on another address of its own.
@@ -66,16 +83,21 @@ PAGE_OF = {
     "journeys:kickoff-ask": "journeys:kickoff-show",
     "journeys:phase-add": "journeys:journey-edit",
     "journeys:phase-rename": "journeys:journey-edit",
+    "journeys:requirement-rename": "journeys:requirement-list",
+    "journeys:slice-change": "journeys:requirement-list",
     "journeys:step-add": "journeys:journey-edit",
     "kpis:reason-assign": "kpis:reason-list",
     "kpis:step-reason-add": "kpis:step-reasons",
 }
+DRAWN = "/initiatives/final-bill-in-a-week/requirements/"
 AT = {
     "actions:action-change": "/actions/?of=all",
     "journeys:initiative-move": "/initiatives/two-homes-one-account/",
     "journeys:journey-add": "/journeys/add/?from=",
     "journeys:kickoff-answer": "/initiatives/two-homes-one-account/kickoff/edit/",
     "journeys:kickoff-ask": "/initiatives/two-homes-one-account/kickoff/",
+    "journeys:requirement-rename": DRAWN,
+    "journeys:slice-change": DRAWN,
     "kpis:target-propose": "/kpis/aht/",
 }
 # Whoever is named in the demo, and what they are asked there.
@@ -91,6 +113,7 @@ ASKED = {
     ),
 }
 ONLY_LISTS = {
+    "journeys:decision-link",
     "journeys:kickoff-deputy",
     "journeys:step-move",
     "kpis:import-reread",
@@ -128,6 +151,17 @@ def test_wrong_answer_says_so(
     asked.goto(path)
 
     assert faults_of(asked, Wrong("Send and decline")) == []
+    asked.close()
+
+
+def test_wrong_withdrawal_says_so(
+    site: Site, chrome: Browser, cookies_of: Callable[[str], Any]
+):
+    asked = judge_of(chrome, site.url, state=cookies_of("Carlos Ibáñez"))
+    asked.goto("/decisions/?initiative=book-your-own-visit&state=taken")
+    asked.goto(asked.visitor.page.locator(".dec a").first.get_attribute("href") or "")
+
+    assert faults_of(asked, Wrong("Take it back")) == []
     asked.close()
 
 

@@ -17,8 +17,7 @@ ROW = (
     '<button class="btn btn--small{5}" form="rows" name="{6}" value="{0}"'
     ' aria-label="{7}: {1}">{7}</button></li>'
 )
-READ_ONLY = '<li id="r{}"><span dir="auto">{}{}</span>{}</li>'
-INSIDE = format_html("<small>{}</small>", "In the slice")
+READ_ONLY = '<li id="r{}"><span dir="auto">{}{}</span></li>'
 CHECKED = format_html(" {}", "checked")
 
 
@@ -27,11 +26,12 @@ def requirement_row(
     row: RequirementRow, viewer: Person, ticks: Collection[int] | str = ()
 ) -> SafeString:
     """With a tick, a way to its page and a button, for those who edit."""
-    more = " ".join(filter(None, (row.key, row.size)))
-    small = format_html("<small>{}</small>", more) if more else ""
     inside = row.place is not None
+    more = filter(None, ("In the slice" if inside else "", row.key, row.size))
+    said = ", ".join(more)
+    small = format_html("<small>{}</small>", said) if said else ""
     if not viewer.edits:
-        return format_html(READ_ONLY, row.pk, row.text, small, INSIDE if inside else "")
+        return format_html(READ_ONLY, row.pk, row.text, small)
     return format_html(
         ROW,
         row.pk,

@@ -3,16 +3,23 @@
 const keyOf = (row) => row.id.slice(1); // r17 in the list, s17 in the slice
 const region = () => document.getElementById("requirements");
 
-function send(event) {
-  const { item, from, to } = event;
+let dragging = false;
+let missed = false;
+
+const again = () =>
+  window.htmx.ajax("GET", location.href, { target: "#requirements", swap: "outerHTML" });
+
+function send({ item, from, to, oldIndex, newIndex }) {
+  dragging = false;
   const what = to.dataset.drop;
-  const values = { what, rows: keyOf(item) };
-  if (what === "in") {
-    const before = item.previousElementSibling;
-    values.after = before ? keyOf(before) : 0;
+  const stays = from === to ? oldIndex === newIndex : what === "out" && from.dataset.drop === what;
+  if (stays) {
+    if (missed) again();
+    return;
   }
-  if (from === to && event.oldIndex === event.newIndex) return;
-  if (what === "out" && from.dataset.drop === "out") return; // its group stays
+  const before = item.previousElementSibling;
+  const values = { what, rows: keyOf(item) };
+  if (what === "in") values.after = before ? keyOf(before) : 0;
   window.htmx.ajax("POST", region().dataset.slice, {
     source: region(),
     target: "#requirements",
@@ -20,6 +27,13 @@ function send(event) {
     values,
   });
 }
+
+// What others do waits until the row in the hand is put down.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "requirements") return;
+  if (dragging) detail.shouldSwap = false;
+  missed = dragging;
+});
 
 function sortable(list) {
   list.dataset.ready = "";
@@ -31,6 +45,7 @@ function sortable(list) {
     handle: "[data-grip]",
     scroll: true,
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+    onStart: () => (dragging = true),
     onEnd: send,
   });
 }
@@ -47,10 +62,15 @@ document.addEventListener("change", (event) => {
     tick.checked = event.target.checked;
 });
 
+// The buttons of rows stand outside their form, where htmx does not see which was pressed.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const button = detail.triggeringEvent?.submitter;
+  if (detail.elt.id === "rows" && button?.name) detail.parameters[button.name] = button.value;
+});
+
 // A drop that was refused or lost: the list as the server knows it.
 function putBack(event) {
-  if (event.target.id !== "requirements") return;
-  window.htmx.ajax("GET", location.href, { target: "#requirements", swap: "outerHTML" });
+  if (event.target.id === "requirements") again();
 }
 
 document.addEventListener("htmx:load", prepare);

@@ -109,9 +109,12 @@ class Made:
         self.ways: dict[str, Callable[[], str]] = {
             "account_set_password": lambda: "/accounts/password/set/",
             "people:invitation-accept": self._invitation,
+            "journeys:customer-test-edit": lambda: f"{self._tested()}edit/",
+            "journeys:customer-test-show": self._tested,
             "journeys:owner-appoint": self._appointing,
             "journeys:meeting-export": self._calendar_file,
             "journeys:feed-read": self._feed,
+            "journeys:requirement-edit": self._required,
             "kpis:import-match": self._matching,
             "kpis:import-check": self._checking,
             "kpis:import-refused": self._refused,
@@ -151,6 +154,19 @@ class Made:
         press(self.admin, re.compile("^Make a"))
         shown = self.admin.page.get_by_label("The address of your calendar")
         return "/calendar/" + shown.input_value().partition("/calendar/")[2]
+
+    def _tested(self) -> str:
+        """Only one initiative of the demo has got so far."""
+        return self._first("/initiatives/final-bill-in-a-week/", "a[href^='/tests/']")
+
+    def _required(self) -> str:
+        path = "/initiatives/final-bill-in-a-week/requirements/"
+        return self._first(path, ".reqs__rows a")
+
+    def _first(self, path: str, links: str) -> str:
+        """Where the first of these links leads to."""
+        self.admin.goto(path)
+        return self.admin.page.locator(links).first.get_attribute("href") or ""
 
     def _matching(self) -> str:
         path = upload(self.admin, self.file("match"), "Parcel post")

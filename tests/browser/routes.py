@@ -28,7 +28,10 @@ NOT_PAGES = {
 # No link of the demo leads there: an address is brought about first (making.py).
 MADE = {
     "account_set_password",
+    "journeys:customer-test-edit",
+    "journeys:customer-test-show",
     "journeys:owner-appoint",
+    "journeys:requirement-edit",
     "kpis:import-check",
     "kpis:import-match",
     "kpis:import-refused",

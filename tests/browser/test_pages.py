@@ -43,10 +43,16 @@ PATHS = {
     "journeys:kickoff-day": "/initiatives/final-bill-in-a-week/kickoff/day.ics",
     "journeys:kickoff-print": "/initiatives/final-bill-in-a-week/kickoff/print.pdf",
     "journeys:workaround-export": "/workarounds/workarounds.xlsx",
+    "journeys:requirement-export": (
+        "/initiatives/final-bill-in-a-week/requirements/export/"
+    ),
 }
 OF_AN_ACCOUNT = {"mfa_download_recovery_codes"}  # judged with the account's pages
 # Pages in another dress: what the demo shows only when it is asked to.
 DRESSES = {
+    "a slice of a long list": "/initiatives/final-bill-in-a-week/requirements/",
+    "decisions to look at again": "/decisions/?state=revisit",
+    "an initiative that decided early": "/initiatives/two-homes-one-account/",
     "home for the one side": "/?lens=product",
     "home for the other side": "/?lens=ops",
     "no journey like that": "/journeys/?q=zzzz",

@@ -18,6 +18,10 @@ ADMIN = {
     "actions:action-add": Wrong("Add the action", {"=title": ""}),
     "actions:action-change": Wrong("Done"),
     "actions:action-edit": Wrong("Save the action", {"=title": ""}),
+    "journeys:customer-test-add": Wrong("Record the test", {"=hypothesis": ""}),
+    "journeys:customer-test-edit": Wrong("Save the test", {"=hypothesis": ""}),
+    "journeys:decision-add": Wrong("Write it down", {"=question": ""}),
+    "journeys:decision-edit": Wrong("Save the decision", {"=question": ""}),
     "journeys:handover-propose": Wrong("Ask them to take over"),
     "journeys:initiative-add": Wrong("Add the initiative", {"=title": ""}),
     "journeys:initiative-edit": Wrong("Save the initiative", {"=title": ""}),
@@ -43,6 +47,10 @@ ADMIN = {
     "journeys:release-add": Wrong("Add the release", {"=name": ""}),
     "journeys:release-edit": Wrong("Save the release", {"=name": ""}),
     "journeys:release-upload": Wrong("Check the file"),
+    "journeys:requirement-edit": Wrong("Save the requirement", {"=text": ""}),
+    "journeys:requirement-rename": Wrong("Rename", {"=to": ""}),
+    "journeys:requirement-upload": Wrong("Check the rows"),
+    "journeys:slice-change": Wrong("In the slice"),
     "journeys:step-add": Wrong("Add the step", {"=name": ""}),
     "journeys:step-edit": Wrong("Save the step", {"=name": ""}),
     "journeys:use-answer": Wrong("Yes", {"=times_a_week][inputmode": "often"}),
@@ -68,6 +76,12 @@ ADMIN = {
 CONFLICT = {"=seen": "0"}  # somebody else has changed it since it was opened
 CHANGED = {
     "actions:action-edit": Wrong("Save the action", CONFLICT | {"=title": "X"}, 409),
+    "journeys:customer-test-edit": Wrong(
+        "Save the test", CONFLICT | {"=hypothesis": "X"}, 409
+    ),
+    "journeys:decision-edit": Wrong(
+        "Save the decision", CONFLICT | {"=question": "X"}, 409
+    ),
     "journeys:initiative-edit": Wrong(
         "Save the initiative", CONFLICT | {"=title": "X"}, 409
     ),
@@ -75,6 +89,9 @@ CHANGED = {
     "journeys:meeting-edit": Wrong("Save the meeting", CONFLICT | {"=title": "X"}, 409),
     "journeys:meeting-write": Wrong("Save the notes", CONFLICT | {"=notes": "X"}, 409),
     "journeys:release-edit": Wrong("Save the release", CONFLICT | {"=name": "X"}, 409),
+    "journeys:requirement-edit": Wrong(
+        "Save the requirement", CONFLICT | {"=text": "X"}, 409
+    ),
     "journeys:step-edit": Wrong("Save the step", CONFLICT | {"=name": "X"}, 409),
     "journeys:workaround-edit": Wrong(
         "Save the workaround", CONFLICT | {"=what": "X"}, 409
@@ -93,11 +110,14 @@ PAGE_OF = {
     "journeys:meeting-cancel": "journeys:meeting-show",
     "journeys:phase-add": "journeys:journey-edit",
     "journeys:phase-rename": "journeys:journey-edit",
+    "journeys:requirement-rename": "journeys:requirement-list",
+    "journeys:slice-change": "journeys:requirement-list",
     "journeys:step-add": "journeys:journey-edit",
     "kpis:reason-assign": "kpis:reason-list",
     "kpis:step-reason-add": "kpis:step-reasons",
 }
 WORKAROUND = "/workarounds/6/"  # one that was accepted
+DRAWN = "/initiatives/final-bill-in-a-week/requirements/"
 AT = {
     "actions:action-change": "/actions/?of=all",
     "journeys:initiative-move": "/initiatives/two-homes-one-account/",
@@ -112,6 +132,8 @@ AT = {
         WORKAROUND,
     ),
     "journeys:workaround-edit": f"{WORKAROUND}edit/",
+    "journeys:requirement-rename": DRAWN,
+    "journeys:slice-change": DRAWN,
     "kpis:target-propose": "/kpis/aht/",
 }
 # Whoever is named in the demo, and what they are asked there.
@@ -128,6 +150,7 @@ ASKED = {
 }
 ONLY_LISTS = {
     "journeys:insight-link",
+    "journeys:decision-link",
     "journeys:kickoff-deputy",
     "journeys:step-move",
     "journeys:workaround-accept",
@@ -167,6 +190,17 @@ def test_wrong_answer_says_so(
     asked.goto(path)
 
     assert faults_of(asked, Wrong("Send and decline")) == []
+    asked.close()
+
+
+def test_wrong_withdrawal_says_so(
+    site: Site, chrome: Browser, cookies_of: Callable[[str], Any]
+):
+    asked = judge_of(chrome, site.url, state=cookies_of("Carlos Ibáñez"))
+    asked.goto("/decisions/?initiative=book-your-own-visit&state=taken")
+    asked.goto(asked.visitor.page.locator(".dec a").first.get_attribute("href") or "")
+
+    assert faults_of(asked, Wrong("Take it back")) == []
     asked.close()
 
 

@@ -50,7 +50,7 @@ def test_customer_test_keeps_the_slice_as_it_was(petras, petra, initiative, add)
     page = petras.get(made.get_absolute_url()).text
     assert "Three" in page
     assert "Not known yet" in page
-    assert "14.50" in page
+    assert "14.5" in page
 
 
 def test_customer_test_says_first_what_was_learnt(petras, petra, initiative, kickoff):

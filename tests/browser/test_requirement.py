@@ -1,0 +1,100 @@
+"""700 pasted rows are cut to a slice of 12: by keys alone, and by dragging."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.browsing import Visitor
+from tests.browser.conftest import BrowserOf
+from tests.browser.following import without_reload
+from tests.browser.keys import focused, into_main, press, push, send, tab_to, write
+
+pytestmark = pytest.mark.capability("C12")
+LIST = "/initiatives/help-before-the-reminder/requirements/"
+OTHER = "/initiatives/photo-readings-2/requirements/"
+ROWS = 700
+
+
+def lines(mark: str) -> str:
+    """Every 59th of them is one of the twelve."""
+    return "\n".join(
+        f"{mark} {number}: {'write before the reminder' if number % 59 == 0 else 'etc'}"
+        for number in range(ROWS)
+    )
+
+
+def paste(member: Visitor) -> None:
+    member.goto(f"{LIST}add/")
+    into_main(member)
+    tab_to(member, "Paste them here")
+    member.page.keyboard.insert_text(lines("Row"))
+    send(member, "Check the rows")
+    send(member, f"Add {ROWS} requirements")
+    expect(member.page.locator("#slice-title")).to_contain_text(f"0 of {ROWS}")
+
+
+def test_requirements_are_cut_to_12_of_700_by_keyboard(member: Visitor):
+    paste(member)
+    write(member, "Search", "write reminder")
+    press(member, "Enter")
+    expect(member.page.locator(".filters__note")).to_contain_text("12 shown")
+    member.settle()
+    tab_to(member, "All 12 shown")
+    press(member, "Space")
+    push(member, "In the slice")
+
+    title = member.page.locator("#slice-title")
+    expect(title).to_contain_text(f"12 of {ROWS}")
+    slice_rows = member.page.locator("#slice-rows li")
+    expect(slice_rows).to_have_count(12)
+    tab_to(member, "Down: Row 0: write", back=True)
+    press(member, "Enter")
+    expect(slice_rows.nth(1)).to_contain_text("Row 0:")
+    member.settle()
+    assert focused(member).startswith("Down: Row 0:")
+    push(member, "Later")
+    expect(title).to_contain_text(f"11 of {ROWS}")
+    assert member.take_complaints() == []
+
+
+def test_requirements_are_dragged_into_the_slice_and_seen_live(browser_of: BrowserOf):
+    who, other = browser_of("Arjun Mehta"), browser_of("Aisha Rahman")
+    who.goto(f"{OTHER}add/")
+    who.page.get_by_label("Paste them here").fill("One\nTwo\nThree")
+    who.page.get_by_role("button", name="Check the rows").click()
+    who.page.get_by_role("button", name="Add 3 requirements").click()
+    who.page.locator("#slice-title").wait_for()
+    other.goto(OTHER)
+    drawn = who.page.locator("#slice-rows")
+
+    def grip(text: str, area: str) -> None:
+        row = who.page.locator(f"{area} li").filter(has_text=text)
+        row.locator("[data-grip]").drag_to(drawn)
+        who.settle()
+
+    with without_reload(other):
+        grip("Two", ".reqs__rows")
+        expect(drawn.locator("li")).to_have_count(1)
+        grip("One", ".reqs__rows")
+        expect(drawn.locator("li")).to_have_count(2)
+        theirs = other.page.locator("#slice-rows li")
+        expect(theirs).to_have_count(2)
+        other.page.get_by_role("button", name="In the slice: Three").click()
+        expect(drawn.locator("li")).to_have_count(3)
+    drawn.locator("li").first.locator("[data-grip]").drag_to(
+        who.page.locator(".reqs__rows").first
+    )
+    expect(who.page.locator("#slice-title")).to_contain_text("2 of 3")
+    assert who.take_complaints() == []
+
+
+def test_requirements_are_drawn_on_a_phone(browser_of: BrowserOf):
+    who = browser_of("Arjun Mehta")
+    who.show("phone", "light")
+    who.goto("/initiatives/final-bill-in-a-week/requirements/")
+    page = who.page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.get_by_role("button", name="In the slice: Ask once").click()
+    expect(page.locator("#slice-title")).to_contain_text("13 of 120")
+    page.get_by_role("button", name="Later: Ask once").click()
+    expect(page.locator("#slice-title")).to_contain_text("12 of 120")

@@ -68,8 +68,11 @@ class Touched:
 
 @dataclass(frozen=True)
 class ReleasePage:
+    """`ends` are the workarounds it ends, or is meant to, by key and words."""
+
     days: int
     journeys: tuple[Touched, ...]
+    ends: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_coming(self) -> bool:
@@ -77,7 +80,7 @@ class ReleasePage:
 
 
 def release_page(release: Release, on: date) -> ReleasePage:
-    """One release with the journeys it touches and both owners of each; 2 queries."""
+    """One release with the journeys it touches and both owners of each; 3 queries."""
     people = keepers()
     rows = release.journeys.shown().values_list(
         "title", "slug", "area", "product_owner_id", "ops_owner_id"
@@ -86,7 +89,8 @@ def release_page(release: Release, on: date) -> ReleasePage:
         Touched(title, slug, area, people[product], people[ops])
         for title, slug, area, product, ops in rows
     )
-    return ReleasePage((release.released_on - on).days, journeys)
+    ends = release.workarounds.order_by("pk").values_list("pk", "what")
+    return ReleasePage((release.released_on - on).days, journeys, tuple(ends))
 
 
 def releases_around(

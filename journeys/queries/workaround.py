@@ -16,7 +16,7 @@ from journeys.models import Journey, UseReport, Workaround
 from journeys.models.workaround_costs import OWNERLESS_AFTER, WorkaroundQuerySet
 from journeys.queries.workaround_cost import Cost
 
-MOST = 6
+MOST = 4
 """Workarounds told of on a journey's page; the others are a link away."""
 COLUMNS = (
     *("pk", "what", "state", "proposed_by_id", "proposed_at", "owner_id"),

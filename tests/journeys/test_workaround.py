@@ -252,6 +252,17 @@ def test_journey_takes_the_same_queries_whatever_is_done_by_hand(
     )
 
 
+def test_release_says_which_workarounds_it_ends(petras, planned, fix):
+    page = petras.get(fix.get_absolute_url()).text
+
+    assert "It ends what is done by hand" in page
+    assert planned.get_absolute_url() in page
+
+
+def test_workaround_add_without_a_journey_says_what_to_do_first(petras):
+    assert "No journey has steps yet" in petras.get(ADD).text
+
+
 def test_release_remove_says_which_workaround_needs_it(petras, planned, fix):
     answer = petras.post(reverse("journeys:release-remove", args=[fix.slug]))
 

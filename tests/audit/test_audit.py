@@ -147,7 +147,7 @@ def test_audit_has_changes_of_people_and_settings(row, client, ada, petra, ops_t
                 Organisation.objects.update(ops_word="Customer Care")
     shown = {
         "side": ("people.person", "side", "Product", "Operations"),
-        "team": ("people.membership", "team", "", "Care North"),
+        "team": ("people.membership", "person", "", "Petra Lind"),
         "role": ("people.person", "role", "Member", "Leader"),
         "left": ("people.person", "may sign in", "yes", "no"),
         "organisation": (

@@ -114,7 +114,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "alignment.forms.Renderer"
 
-
 DATABASES = {
     "default": addresses.database(
         DATABASE_URL if PROCESS == "web" else DATABASE_OWNER_URL,

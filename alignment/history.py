@@ -46,6 +46,8 @@ class Change:
     what: str
     before: str = ""
     after: str = ""
+    is_first: bool = False
+    """There was nothing before it that could have been empty."""
 
     @property
     def by(self) -> str:
@@ -169,6 +171,11 @@ def plain_value(model: type[Model], name: str, value: Any) -> str:
     return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
 
 
+def _is_said(model: type[Model], name: str, value: Any) -> bool:
+    """Of a first version only what somebody wrote or chose."""
+    return value is not None and value != "" and not _choices(model, name)
+
+
 def _choices(model: type[Model], name: str) -> Iterable[tuple[Any, Any]]:
     fields = (each for each in model._meta.concrete_fields if each.attname == name)  # noqa: SLF001
     return getattr(next(fields, None), "flatchoices", None) or ()
@@ -188,7 +195,8 @@ def _changes(told: Told, rows: list[Row], names: Names) -> Iterator[tuple[Row, C
         earlier[row["id"]] = row
         for what, before, after in _lines(told, old, row, names):
             who = names.author(row[AUTHOR])
-            yield row, Change(row["pgh_created_at"], who, what, before, after)
+            at, first = row["pgh_created_at"], old is None
+            yield row, Change(at, who, what, before, after, is_first=first)
 
 
 def _lines(
@@ -202,6 +210,6 @@ def _lines(
         return
     for column, called in told.fields.items():
         was, now = (old or {}).get(column), new[column]
-        if was != now and (old is not None or now not in {None, ""}):
+        if was != now and (old is not None or _is_said(told.model, column, now)):
             words = [names.value(told.model, column, each) for each in (was, now)]
             yield f"{'Changed' if old else 'Said'} {called}", words[0], words[1]

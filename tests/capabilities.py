@@ -40,7 +40,7 @@ CAPABILITIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "C21": ("Shared dashboards", ("dashboards:home",)),
     "C33": ("Fit the culture", ("people:organisation-edit",)),
     "C34": ("Sheets in and out", ("kpis:import-list",)),
-    "C35": ("Free to host", ()),
+    "C35": ("Free to host", ("audit:audit-list",)),
 }
 
 

@@ -70,6 +70,9 @@ DRESSES = {
     "search of one kind": "/search/?q=bill&kind=step",
     "search with nothing found": "/search/?q=zzzz",
     "search with nothing but common words": "/search/?q=the",
+    "audit of one kind": "/settings/audit/?kind=journeys.kickoff",
+    "audit with nothing found": "/settings/audit/?q=zzzz",
+    "history before anything happened": "/actions/1/history/?on=1999-01-01",
     "owners on a day long ago": "/journeys/move-home/history/?on=1999-01-01",
 }
 

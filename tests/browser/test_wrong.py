@@ -211,6 +211,18 @@ def test_wrong_day_of_a_history_says_so(judge: Judge):
     assert judge.faults_at_ends(answered=422) == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/settings/audit/?first=0001-01-01", f"/search/?q={'x' * 300}", "/search/?q=%00"],
+)
+def test_wrong_filter_says_so(path: str, judge: Judge):
+    judge.goto(path)
+
+    assert judge.visitor.page.title().startswith("Error: ")
+    assert judge.visitor.page.evaluate("document.activeElement.matches('.errors')")
+    assert judge.faults_at_ends(answered=422) == []
+
+
 def test_wrong_invitation_says_so(stranger: Judge, made: Made):
     stranger.goto(made["people:invitation-accept"])
 

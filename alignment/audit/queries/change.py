@@ -124,8 +124,9 @@ def _after(found: "QuerySet[Change]", cursor: Cursor | None) -> "QuerySet[Change
 
 
 def _lines(change: Change, model: type[Model], names: Names) -> Iterator[Line]:
+    kind = BY_MODEL.get(change.model)
     for name in change.was | change.now:
-        if name in UNSAID:
+        if name in UNSAID or (kind and name == kind.to and change.label != "update"):
             continue
         both = [
             _said(model, name, each.get(name), names)

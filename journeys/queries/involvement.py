@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
@@ -12,6 +13,7 @@ from alignment.people.models import Side
 from journeys.models import Attendance, Insight, SponsorAnswer
 
 AMBER_AFTER, RED_AFTER = 7, 14
+MEETING = ("meeting__initiative_id", "meeting__starts_at", "meeting__title")
 SAID_WHAT = Value("told what customers say", output_field=CharField())
 SAID_YES = Value("said yes to sponsoring it", output_field=CharField())
 Light = Literal["good", "watch", "bad"]
@@ -53,7 +55,7 @@ def involvements(created: dict[int, datetime], on: date) -> dict[int, Involvemen
 
 
 def _activities(pks: list[int]) -> list[tuple[int, OpsActivity]]:
-    """Oldest first. A meeting counts for everybody of ops who came to it."""
+    """Oldest first. A meeting is one, of all of ops who came to it."""
     answers = SponsorAnswer.objects.filter(
         kickoff__initiative_id__in=pks,
         answer=SponsorAnswer.Answer.ACCEPTED,
@@ -61,17 +63,19 @@ def _activities(pks: list[int]) -> list[tuple[int, OpsActivity]]:
         answered_at__isnull=False,
     )
     told = Insight.objects.shown().filter(initiative__in=pks, told_by__side=Side.OPS)
-    came = Attendance.objects.filter(
-        meeting__initiative__in=pks, came=True, side=Side.OPS
+    came = (
+        Attendance.objects.filter(meeting__initiative__in=pks, came=True, side=Side.OPS)
+        .order_by()
+        .values("meeting", *MEETING)
+        .annotate(who=StringAgg("person__name", ", ", ordering="person__name"))
     )
     parts = (
         (told, "initiative_id", "linked_at", "told_by__name", SAID_WHAT),
         (answers, "kickoff__initiative_id", "answered_at", "sponsor__name", SAID_YES),
         (
             came,
-            "meeting__initiative_id",
-            "meeting__starts_at",
-            "person__name",
+            *MEETING[:2],
+            "who",
             Concat(Value("came to “"), "meeting__title", Value("”")),
         ),
     )

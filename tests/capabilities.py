@@ -22,10 +22,15 @@ CAPABILITIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "C03": ("Two focuses on one page", ("journeys:journey-show",)),
     "C04": ("Early involvement", ("journeys:initiative-show",)),
     "C05": ("Kickoff with an ops sponsor", ("journeys:kickoff-show",)),
+    "C06": (
+        "Join the room",
+        ("journeys:meeting-list", "journeys:meeting-coverage-show"),
+    ),
     "C07": (
         "Front line from day one",
         ("journeys:insight-add", "journeys:insight-list"),
     ),
+    "C08": ("Empathy", ("journeys:floor-time-list",)),
     "C10": (
         "Co-designed decisions",
         ("journeys:decision-list", "journeys:decision-show"),

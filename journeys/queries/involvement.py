@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
@@ -69,7 +70,7 @@ def involvements(created: dict[int, datetime], on: date) -> dict[int, Involvemen
 
 
 def _told(pks: list[int]) -> Any:
-    """Initiative, when, who and what, oldest first. A meeting counts for everybody
+    """Initiative, when, who and what, oldest first. A meeting is one, of all
     of ops who came to it."""
     answers = SponsorAnswer.objects.filter(
         kickoff__initiative_id__in=pks,
@@ -81,12 +82,15 @@ def _told(pks: list[int]) -> Any:
     given = Approval.objects.filter(decision__initiative__in=pks)
     by_product = given.live().filter(side=Side.PRODUCT)
     wrote = Decision.objects.filter(initiative__in=pks, created_by__side=Side.OPS)
-    came = Attendance.objects.filter(
-        meeting__initiative__in=pks, came=True, side=Side.OPS
+    met = ("meeting__initiative_id", "meeting__starts_at", "meeting__title")
+    came = (
+        Attendance.objects.filter(meeting__initiative__in=pks, came=True, side=Side.OPS)
+        .order_by()
+        .values("meeting", *met)
+        .annotate(names=StringAgg("person__name", ", ", ordering="person__name"))
     )
     approval = ("decision__initiative_id", "at", "by__name")
     yes = ("kickoff__initiative_id", "answered_at", "sponsor__name")
-    met = ("meeting__initiative_id", "meeting__starts_at", "person__name")
     title = Concat(Value("came to “"), "meeting__title", Value("”"))
     parts = (
         _part(told, "initiative_id", "linked_at", "told_by__name", SAID),
@@ -94,7 +98,7 @@ def _told(pks: list[int]) -> Any:
         _part(given.filter(side=Side.OPS), *approval, APPROVED),
         _part(by_product, *approval, Value(BY_PRODUCT)),
         _part(wrote, "initiative_id", "created_at", "created_by__name", WROTE),
-        _part(came, *met, title),
+        _part(came, *met[:2], "names", title),
     )
     return parts[0].union(*parts[1:], all=True).order_by("moment", "what")
 

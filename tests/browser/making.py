@@ -152,7 +152,7 @@ class Made:
     def _feed(self) -> str:
         self.admin.goto("/meetings/calendar/")
         press(self.admin, re.compile("^Make a"))
-        shown = self.admin.page.get_by_label("The address of your calendar")
+        shown = self.admin.page.get_by_label("The address of your calendar", exact=True)
         return "/calendar/" + shown.input_value().partition("/calendar/")[2]
 
     def _tested(self) -> str:

@@ -28,7 +28,7 @@ def arrange(who: Visitor, title: str, *, days: int, at: str, ops: str) -> str:
     page.get_by_label("On which day?").fill(day.isoformat())
     page.get_by_label("From what time?").fill(at)
     if ops:
-        page.get_by_label(re.compile(f"^{ops}")).check()
+        page.get_by_label(ops).check()
     page.get_by_role("button", name="Arrange the meeting").click()
     page.get_by_role("heading", name=title, level=1).wait_for()
     return who.path
@@ -40,9 +40,9 @@ def test_meeting_says_while_it_is_arranged_who_is_missing_and_busy(member: Visit
     page = member.page
     member.goto("/meetings/add/")
     room = page.locator("#room")
-    page.get_by_label(re.compile("^Chloe Martin")).check()
+    page.get_by_label("Chloe Martin").check()
     expect(room).to_contain_text("without anybody from ops")
-    page.get_by_label(re.compile("^Carlos Ibáñez")).check()
+    page.get_by_label("Carlos Ibáñez").check()
     expect(room).to_be_empty()
 
     day = date.today() + timedelta(days=9)  # noqa: DTZ011
@@ -62,7 +62,8 @@ def test_meeting_is_noted_by_one_tap_from_a_phone(browser_of: BrowserOf):
     agent.resize("phone")
     agent.goto("/meetings/")
     asked = agent.page.locator("section", has_text="Were you there?").first
-    button = asked.get_by_role("button", name=f"I was there: “{TITLE}”")
+    name = re.compile(f"I was there.*{TITLE}")
+    button = asked.get_by_role("button", name=name)
     assert (button.bounding_box() or {"height": 0})["height"] >= 44
     seen = lead.page.locator(".guests li", has_text="Siobhan Kelly")
 
@@ -162,4 +163,4 @@ def test_floor_time_is_written_down_and_its_action_promised(member: Visitor):
 
     expect(page.locator(".visits")).to_contain_text("The map is printed")
     member.goto("/actions/")
-    expect(page.locator(".acts").first).to_contain_text("Order a second screen")
+    expect(page.locator("#actions")).to_contain_text("Order a second screen")

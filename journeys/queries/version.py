@@ -11,8 +11,15 @@ EVENTS = (
     "journeys_initiativeevent",
     "journeys_kickoffevent",
     "journeys_releasejourneyevent",
+    "journeys_decisionevent",
 )
-NEWEST = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in EVENTS)  # noqa: S608
+ADDED = ("journeys_decisionapproval", "journeys_decisionwithdrawal")
+"""Tables that only grow."""
+NEWEST = ", ".join(
+    f"(SELECT max({key}) FROM {table})"  # noqa: S608 -- constants only
+    for key, tables in (("pgh_id", EVENTS), ("id", ADDED))
+    for table in tables
+)
 VERSION = f"""
 SELECT {NEWEST}, (SELECT sum(hashtextextended(concat_ws('|', id, name, is_active), 0))
                     FROM people_person)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from alignment.people.queries.keeper import Keeper
 
-ORPHANED, ACCEPTANCE, HANDOVER, SPONSOR, RELEASE, RISING, ALONE, GAP, STALE = range(9)
+ORPHANED, ACCEPTANCE, HANDOVER, SPONSOR, RELEASE = range(5)
+RISING, ALONE, REVISIT, GAP, STALE = range(5, 10)
 
 
 @dataclass(frozen=True)

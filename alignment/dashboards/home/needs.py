@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from alignment.dashboards.home.facts import Facts
 from alignment.dashboards.home.need import GAP, RELEASE, RISING, STALE, Need
+from alignment.dashboards.home.needs_decisions import decision
 from alignment.dashboards.home.needs_kickoffs import kickoff
 from alignment.dashboards.home.needs_owners import (
     acceptance,
@@ -31,6 +32,7 @@ def find_needs(facts: Facts) -> tuple[Need, ...]:
         *(acceptance(facts, each) for each in facts.overview.acceptances),
         *(handover(facts, each) for each in facts.overview.handovers),
         *(kickoff(facts, each) for each in facts.kickoffs),
+        *(decision(each) for each in facts.decisions),
         *rises(facts),
         *(need for row in rows for need in gaps(facts, row)),
         *(stale(row) for row in facts.overview.stale),

@@ -92,8 +92,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
     if sheet is None:
         raise UnreadableSheet("It has no sheet that holds anything.")
     _must_be_small(sheet)
-    yield from ([] for _ in range((sheet.start or (0, 0))[0]))
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):  # from row 1 on
         cells = [cell_text(cell) for cell in row]
         if any(len(cell) > MOST_CHARACTERS for cell in cells):
             raise UnreadableSheet(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -28,7 +29,8 @@ MOST = 30
 class OpenKickoff:
     """`sponsor` is asked and has not answered; without one nobody is.
 
-    `days` since the initiative began, while nobody of ops has taken part.
+    `days` since the initiative began, while nobody of ops has taken part;
+    `was_decided` where product has approved a decision meanwhile.
     """
 
     slug: str
@@ -38,6 +40,7 @@ class OpenKickoff:
     asked_at: datetime | None
     began_on: date
     days: int
+    was_decided: bool = False
 
 
 PEOPLE = ("pk", "name", "side", "is_active")
@@ -51,6 +54,11 @@ COLUMNS = (
 
 def open_kickoffs(on: date) -> tuple[OpenKickoff, ...]:
     """The longest without ops first; one query."""
+    return tuple(open_kickoff(row, on) for row in open_kickoff_values())
+
+
+def open_kickoff_values(**more: Any) -> Any:
+    """Their values in the order of COLUMNS, and then what else is asked for."""
     came = SponsorAnswer.objects.filter(
         kickoff=OuterRef("pk"), answer=SponsorAnswer.Answer.ACCEPTED
     )
@@ -71,18 +79,18 @@ def open_kickoffs(on: date) -> tuple[OpenKickoff, ...]:
     alone = (Q(initiative__created_at__lt=late) | decided) & without_ops
     asked = Q(sponsor__isnull=False, sponsor_accepted_at=None)
     ended = [Initiative.Stage.LANDED, Initiative.Stage.STOPPED]
-    rows = (
+    return (
         Kickoff.objects.exclude(state=Kickoff.State.HELD)
         .exclude(initiative__stage__in=ended)
         .filter(asked | alone)
+        .annotate(decided=decided, **more)
         .order_by(F("initiative__created_at").asc(), "pk")
-        .values_list(*COLUMNS)[:MOST]
+        .values_list(*COLUMNS, "decided", *more)[:MOST]
     )
-    return tuple(_open(row, on) for row in rows)
 
 
-def _open(row: tuple[object, ...], on: date) -> OpenKickoff:
-    slug, title, created, asked_at, *people = row
+def open_kickoff(row: tuple[object, ...], on: date) -> OpenKickoff:
+    slug, title, created, asked_at, *people, decided = row
     began = timezone.localdate(created)  # type: ignore[arg-type]
     return OpenKickoff(
         str(slug),
@@ -92,4 +100,5 @@ def _open(row: tuple[object, ...], on: date) -> OpenKickoff:
         asked_at,  # type: ignore[arg-type]
         began,
         max((on - began).days, 0),
+        bool(decided),
     )

@@ -15,10 +15,20 @@ EVENTS = (
     "journeys_releasejourneyevent",
     "journeys_insightevent",
     "journeys_workaroundevent",
+    "journeys_decisionevent",
 )
-NEWEST = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in EVENTS)  # noqa: S608
+ADDED = (
+    *("journeys_decisionapproval", "journeys_decisionwithdrawal"),
+    "journeys_insightanswer",
+)
+"""Tables that only grow."""
+NEWEST = ", ".join(
+    f"(SELECT max({key}) FROM {table})"  # noqa: S608 -- constants only
+    for key, tables in (("pgh_id", EVENTS), ("id", ADDED))
+    for table in tables
+)
 VERSION = f"""
-SELECT {NEWEST}, (SELECT max(id) FROM journeys_insightanswer),
+SELECT {NEWEST},
        (SELECT sum(hashtextextended(concat_ws('|', id, name, is_active), 0))
           FROM people_person)
 """  # noqa: S608 -- constants only

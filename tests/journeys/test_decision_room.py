@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.versions import version_of
 from journeys.models import Initiative
 from tests import make
+from tests.people.letters import html, letter, plain, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +77,19 @@ def test_involvement_begins_with_a_decision_that_ops_wrote(
     assert "A decision was taken before" not in page
     assert "Omar Haddad wrote down a decision" in " ".join(page.split())
     assert "in only after 9 days" in page
+
+
+@pytest.mark.capability("C10")
+def test_decision_edited_after_approval_is_told_by_mail_to_who_approved(
+    decision, petra, paul, omar
+):
+    make.approved(decision, petra, omar)
+    said = {name: getattr(decision, name) for name in decision.TEXTS}
+
+    decision.rewrite(seen=version_of(decision), by=paul, **said | {"choice": 2})
+
+    assert {mail.to[0] for mail in sent()} == {petra.email, omar.email}
+    assert letter().subject == "Your approval counts no more: “Do we ask first?”"
+    for text in (plain(), html()):
+        assert "Paul Ito has changed" in text
+        assert decision.get_absolute_url() in text

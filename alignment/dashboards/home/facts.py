@@ -7,9 +7,10 @@ from functools import cached_property
 from alignment.dashboards.home.choice import Choice
 from alignment.people.models import Organisation, Person, Side, in_sentence
 from journeys.queries.heard import NOTHING_HEARD, HeardLately, heard_since
-from journeys.queries.kickoff_open import OpenKickoff, open_kickoffs
+from journeys.queries.kickoff_open import OpenKickoff
 from journeys.queries.overview import JourneyRow, Overview, overview
 from journeys.queries.release import ReleaseRow, releases_between
+from journeys.queries.waiting import DueDecision, waiting
 from kpis.queries.board import Board, Flow, TopReason, board, top_reasons
 from kpis.queries.movement import DAYS, Movement
 from kpis.queries.pulse import Pulse
@@ -57,6 +58,7 @@ class Facts:
     reasons: tuple[TopReason, ...]
     kickoffs: tuple[OpenKickoff, ...] = ()
     heard: HeardLately = NOTHING_HEARD
+    decisions: tuple[DueDecision, ...] = ()
 
     @property
     def weeks(self) -> int:
@@ -138,6 +140,7 @@ def read_facts(
     weeks = max(2 * choice.weeks, choice.weeks + 52)
     period = Period.ending(on, 7 * choice.weeks)
     journey = next((r.pk for r in shown.journeys if r.slug == choice.journey), None)
+    open_ = waiting(today)
     return Facts(
         choice=choice,
         words=words,
@@ -154,6 +157,7 @@ def read_facts(
         whole=board(on, MOVEMENT_WEEKS // 2) if choice.channel else board_,
         standing=standing_board(on, weeks, heard_only=pulse.heard_only),
         reasons=top_reasons(period, journey_id=journey, channel=choice.channel),
-        kickoffs=open_kickoffs(today),
+        kickoffs=open_.kickoffs,
+        decisions=open_.decisions,
         heard=heard_since(today - timedelta(days=HEARD_DAYS - 1), journey),
     )

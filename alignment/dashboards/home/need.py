@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from alignment.people.queries.keeper import Keeper
 
 ORPHANED, ACCEPTANCE, HANDOVER, SPONSOR, RELEASE, RISING = range(6)
-ALONE, GAP, BY_HAND, STALE = range(6, 10)
+ALONE, REVISIT, GAP, BY_HAND, STALE = range(6, 11)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from alignment.dashboards.home.facts import Facts
 from alignment.dashboards.home.need import GAP, RELEASE, RISING, STALE, Need
 from alignment.dashboards.home.needs_by_hand import by_hand
+from alignment.dashboards.home.needs_decisions import decision
 from alignment.dashboards.home.needs_kickoffs import kickoff
 from alignment.dashboards.home.needs_owners import (
     acceptance,
@@ -32,6 +33,7 @@ def find_needs(facts: Facts) -> tuple[Need, ...]:
         *(acceptance(facts, each) for each in facts.overview.acceptances),
         *(handover(facts, each) for each in facts.overview.handovers),
         *(kickoff(facts, each) for each in facts.kickoffs),
+        *(decision(each) for each in facts.decisions),
         *rises(facts),
         *(need for row in rows for need in gaps(facts, row)),
         *(by_hand(row) for row in rows if row.ownerless),

@@ -43,7 +43,12 @@ def kickoff(facts: Facts, each: OpenKickoff) -> Need:
     return Need(
         ALONE,
         f"alone-{each.slug}",
-        _("%(initiative)s has been without %(ops)s for %(days)s days") % names,
+        (
+            _("%(initiative)s was decided on without %(ops)s")
+            if each.was_decided
+            else _("%(initiative)s has been without %(ops)s for %(days)s days")
+        )
+        % names,
         _("Nobody in %(ops)s has taken part since %(lead)s began it on %(day)s.")
         % names,
         url,

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from alignment.actions.models import Action
+from alignment.actions.models import Action, Notification
 from alignment.people.models import Person, Role, Team
 from journeys.models import Initiative, Insight, Journey, Kickoff, Phase, Release, Step
 
@@ -65,6 +65,18 @@ def journey(
 def action(title: str, owner: Person, on: date, **fields: Any) -> Action:
     given = {"first_due_on": on, "created_by": owner} | fields
     return Action.objects.create(title=title, owner=owner, due_on=on, **given)
+
+
+def notification(person: Person, **fields: Any) -> Notification:
+    count = Notification.objects.count()
+    given = {
+        "kind": "mention",
+        "key": f"thing-{count}",
+        "words": f"Something happened, number {count}",
+        "url": "/actions/",
+        "channel": "app",
+    }
+    return Notification.objects.create(person=person, **given | fields)
 
 
 def release(name: str, on: date, by: Person, *journeys: Journey) -> Release:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from alignment.actions.models import Action
+from alignment.actions.models import Action, Notification
 from alignment.actions.models.action import ActionQuerySet
 from alignment.people.models import Person
 
@@ -39,3 +39,13 @@ def actions_to_change(viewer: Person, pks: Iterable[int]) -> list[Action]:
     """Those of the actions asked for that they may change, by their key."""
     found = changeable(viewer).filter(pk__in=list(pks)).select_related("owner")
     return list(found.order_by("pk"))
+
+
+def notification_to_see(viewer: Person, pk: int) -> Notification:
+    """One's own; what another was told is not there."""
+    return get_object_or_404(Notification.objects.of(viewer), pk=pk)
+
+
+def person_to_unsubscribe(pk: int) -> Person:
+    """Whoever a link in a mail names, also if they have left since."""
+    return get_object_or_404(Person, pk=pk)

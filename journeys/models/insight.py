@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Channel, News
+from alignment.actions.operations.notify import notify
 from alignment.live import publish
-from alignment.people.models import Letter, Person
+from alignment.people.models import Person
 from journeys.models.initiative import Initiative
 from journeys.models.journey import Journey
 from journeys.models.step import Step
@@ -99,18 +101,11 @@ class Insight(models.Model):
         self._lock()
         if self.answers.filter(words=words, by=by).exists():
             return
-        self.answers.create(words=words, by=by)
+        made = self.answers.create(words=words, by=by)
         if self.answered_at is None:
             self.answered_at = timezone.now()
         self._keep()
-        if self.wants_mail and by != self.told_by:
-            words_ = {"said": str(self), "words": words, "by": by.name, "pk": self.pk}
-            Letter.objects.post(
-                "mail/insight_answered",
-                to=[self.told_by.email],
-                words=words_,
-                person=self.told_by,
-            )
+        self._tell_answered(made)
 
     @transaction.atomic
     def link(self, initiative: Initiative | None) -> None:
@@ -132,6 +127,19 @@ class Insight(models.Model):
         if self.withdrawn_at is None:
             self.withdrawn_at = timezone.now()
             self._keep()
+
+    def _tell_answered(self, made: "InsightAnswer") -> None:
+        """Here always; by mail where the teller asked for it as they told it."""
+        news = News(
+            "insight-answered",
+            key=f"insight-answered-{made.pk}",
+            words=f"{made.by} says what becomes of what you told",
+            detail=f"You told: “{self}”\n{made.by}: {made.words}",
+            url=self.get_absolute_url(),
+            by=made.by,
+        )
+        wanted = Channel.MAIL if self.wants_mail else None
+        notify(news, to=[self.told_by], unless_chosen=wanted)
 
     def _lock(self) -> None:
         self.refresh_from_db(from_queryset=Insight.objects.select_for_update())

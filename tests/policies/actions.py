@@ -1,6 +1,11 @@
-"""Everybody sees and promises actions; agents change their own only."""
+"""Everybody sees and promises actions; agents change their own only.
+
+What somebody is told is for them alone, and how they are told is theirs to choose.
+"""
 
 from alignment.actions.undo import token_of
+from alignment.actions.unsubscribe import token_of as stop_token
+from tests import make
 from tests.policies.rule import Rule
 
 OPEN = "everybody takes part in what was promised"
@@ -8,6 +13,11 @@ OPEN = "everybody takes part in what was promised"
 
 def action(world):
     return [world.action.pk]
+
+
+def told(world):
+    """Something that whoever asks was told."""
+    return [make.notification(world.me or world.person).pk]
 
 
 RULES: dict[str, Rule] = {
@@ -23,5 +33,16 @@ RULES: dict[str, Rule] = {
         lambda world: [token_of([], by=world.me or world.person)],
         method="post",
         why="a token takes back what the same person did",
+    ),
+    "actions:notification-list": Rule("agent", why="each their own"),
+    "actions:notification-count": Rule("agent", why="each their own"),
+    "actions:notification-show": Rule("agent", told, why="each their own"),
+    "actions:notification-see": Rule("agent", told, method="post", why="their own"),
+    "actions:notification-see-all": Rule("agent", method="post", why="their own"),
+    "actions:mail-choice-edit": Rule("agent", why="each for themselves"),
+    "actions:mail-choice-stop": Rule(
+        "anyone",
+        lambda world: [stop_token(world.person.pk, "mention")],
+        why="the link in a mail is enough",
     ),
 }

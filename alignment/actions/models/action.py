@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 import pghistory
-from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models.counted import count_anew
 from alignment.days import EARLIEST, LATEST
 from alignment.live import publish
 from alignment.people.models import Person
@@ -212,15 +212,9 @@ class Action(models.Model):
         tell_of_actions(self.owner_id, *before)
 
 
-def open_key(person_id: int) -> str:
-    """The name under which the number of somebody's open actions is kept."""
-    return f"actions:open:{person_id}"
-
-
 def tell_of_actions(*owners: int) -> None:
     """Have browsers look again, and what these people have open counted anew."""
-    keys = [open_key(pk) for pk in owners]
-    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
+    count_anew(*owners)
     publish("actions")
 
 

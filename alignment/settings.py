@@ -159,6 +159,8 @@ CELERY_BEAT_SCHEDULE = {
     "kpis.roll_day": {"task": "kpis.roll_day", "schedule": crontab(minute=5)},
     "people.send_letters": {"task": "people.send_letters", "schedule": 10.0},
     "journeys.sweep_orphans": {"task": "journeys.sweep_orphans", "schedule": 60.0},
+    "actions.send_digests": {"task": "actions.send_digests", "schedule": 60.0},
+    "actions.trim_news": {"task": "actions.trim_news", "schedule": crontab("20", "3")},
 }
 
 # People and sign-in.

@@ -4,11 +4,10 @@ from django.core import signing
 from django.http import Http404
 
 from alignment.actions.models import KINDS, Channel, MailChoice
+from alignment.actions.models.kind import DAILY
 from alignment.people.models import Person
 
 SALT = "actions.unsubscribe"
-ALL = "daily"
-"""Stands for the daily mail as a whole."""
 
 
 def token_of(person_id: int, kind: str) -> str:
@@ -22,7 +21,7 @@ def read(token: str) -> tuple[int, str]:
         person_id, kind = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    if kind != ALL and kind not in KINDS:
+    if kind != DAILY and kind not in KINDS:
         raise Http404
     return person_id, kind
 
@@ -34,7 +33,7 @@ def mailed_kinds(person: Person, kind: str) -> list[str]:
     it, as with an insight, is mailed until they say no.
     """
     channels = MailChoice.objects.channels_of(person)
-    if kind == ALL:
+    if kind == DAILY:
         return [each for each in KINDS if channels[each] == Channel.DIGEST]
     refused = MailChoice.objects.filter(person=person, kind=kind, channel=Channel.APP)
     return [] if refused.exists() else [kind]

@@ -7,13 +7,14 @@ from django.db import IntegrityError
 from django.test import Client
 
 from alignment.actions.models import KINDS, Channel, DigestTime, MailChoice
+from alignment.actions.models.kind import DAILY
 from alignment.actions.operations.notify import notify
-from alignment.actions.unsubscribe import ALL, token_of
+from alignment.actions.unsubscribe import token_of
 from alignment.people.models import Letter
 from tests import make
 from tests.actions.news import news
 from tests.journeys.sql import write
-from tests.people.letters import letter, sent
+from tests.people.letters import found, letter, sent
 
 URL = "/settings/mails/"
 
@@ -96,7 +97,7 @@ def test_stranger_ends_mails_of_a_kind_and_takes_it_back(client, omar):
     ended = client.post(path)
     notify(news("two"), to=[omar])
     after_ending = len(sent())
-    undo = re.search(r'name="undo"\s+value="([^"]+)"', ended.text)[1]
+    undo = found(r'name="undo"\s+value="([^"]+)"', ended.text)
     back = client.post(path, {"undo": undo})
     notify(news("three"), to=[omar])
 
@@ -139,13 +140,13 @@ def test_ending_is_for_one_person_and_one_kind(client, omar, olga):
 
 
 def test_ending_the_daily_mail_ends_all_of_it_and_comes_back(client, omar):
-    path = f"/mails/{token_of(omar.pk, ALL)}/"
+    path = f"/mails/{token_of(omar.pk, DAILY)}/"
     MailChoice.objects.create(person=omar, kind="mention", channel="digest")
     before = MailChoice.objects.channels_of(omar)
 
     ended = client.post(path)
     without = MailChoice.objects.channels_of(omar)
-    undo = re.search(r'name="undo"\s+value="([^"]+)"', ended.text)[1]
+    undo = found(r'name="undo"\s+value="([^"]+)"', ended.text)
     client.post(path, {"undo": undo})
 
     assert Channel.DIGEST not in without.values()

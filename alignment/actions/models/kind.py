@@ -49,3 +49,5 @@ KINDS = {
 }
 """By name, in the order of the settings. One line a kind: nothing else lists them."""
 DUE = "action-due"
+DAILY = "daily"
+"""Stands for the daily mail as a whole."""

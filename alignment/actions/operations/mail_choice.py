@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from alignment.actions.models import Channel, DigestTime, MailChoice
+from alignment.actions.models.kind import DAILY
 from alignment.people.models import Letter, Person
 
 
@@ -47,6 +48,8 @@ def unsubscribe(*, person: Person, kinds: Iterable[str]) -> dict[str, str]:
 
 def _stop_letters(person: Person, kinds: list[str]) -> None:
     """Take back letters of these kinds that wait; one just being sent goes out."""
+    if Channel.DIGEST not in MailChoice.objects.channels_of(person).values():
+        kinds = [*kinds, DAILY]
     waiting = Letter.objects.filter(person=person, words__kind__in=kinds)
     free = waiting.select_for_update(skip_locked=True, of=["self"])
     Letter.objects.filter(pk__in=[one.pk for one in free]).delete()

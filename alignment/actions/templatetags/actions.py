@@ -5,9 +5,10 @@ from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
 
+from alignment.actions.models.kind import DAILY
 from alignment.actions.models.notification import news_topic
 from alignment.actions.queries.counted import Counted, counted
-from alignment.actions.unsubscribe import ALL, token_of
+from alignment.actions.unsubscribe import token_of
 from alignment.people.models import Person
 
 register = template.Library()
@@ -44,6 +45,6 @@ def topic_of_news(person: Person) -> str:
 
 
 @register.simple_tag
-def unsubscribe_path(person: Person, kind: str = ALL) -> str:
+def unsubscribe_path(person: Person, kind: str = DAILY) -> str:
     """Where somebody ends mails of a kind, or the daily mail, without signing in."""
     return reverse("actions:mail-choice-stop", args=[token_of(person.pk, kind)])

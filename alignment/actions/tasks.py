@@ -1,0 +1,17 @@
+"""Jobs of actions. Rows own the work; a task may run twice, late, or beside itself."""
+
+from celery import shared_task
+
+from alignment.actions.operations import digest
+
+
+@shared_task(name="actions.send_digests", time_limit=300)
+def send_digests() -> None:
+    """Post the daily mail of everybody whose hour has struck, once a day each."""
+    digest.send_digests()
+
+
+@shared_task(name="actions.trim_news", time_limit=300)
+def trim_news() -> None:
+    """Let go of what was told three months ago."""
+    digest.trim_news()

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from alignment.actions.models import Action, Notification
+from alignment.actions.models import Action, Comment, Notification, Thread
 from alignment.people.models import Person, Role, Team
 from journeys.models import Initiative, Insight, Journey, Kickoff, Phase, Release, Step
 
@@ -77,6 +77,23 @@ def notification(person: Person, **fields: Any) -> Notification:
         "channel": "app",
     }
     return Notification.objects.create(person=person, **given | fields)
+
+
+def thread(about: Any, *people: Person, **fields: Any) -> Thread:
+    """A talk about something that has a field for it, with these people in it."""
+    made = Thread.objects.create(
+        about_words=str(about), about_url=about.get_absolute_url(), **fields
+    )
+    made.join(people)
+    type(about).objects.filter(pk=about.pk).update(thread=made)
+    return made
+
+
+def comment(
+    thread: Thread, by: Person, words: str = "A word", **fields: Any
+) -> Comment:
+    thread.join([by])
+    return Comment.objects.create(thread=thread, by=by, words=words, **fields)
 
 
 def release(name: str, on: date, by: Person, *journeys: Journey) -> Release:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from alignment.actions.operations import digest
+from alignment.actions.operations import comment, digest
 
 
 @shared_task(name="actions.send_digests", time_limit=300)
@@ -15,3 +15,9 @@ def send_digests() -> None:
 def trim_news() -> None:
     """Let go of what was told three months ago."""
     digest.trim_news()
+
+
+@shared_task(name="actions.sweep_threads", time_limit=300)
+def sweep_threads() -> None:
+    """Suggest talking to those who wait for an answer, once a talk."""
+    comment.ask_where_waiting()

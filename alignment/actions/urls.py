@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alignment.actions.views import action, mail_choice, notification
+from alignment.actions.views import action, comment, mail_choice, notification, thread
 
 app_name = "actions"
 
@@ -32,6 +32,23 @@ urlpatterns = [
         notification.notification_see,
         name="notification-see",
     ),
+    path("talks/<int:pk>/", thread.thread_show, name="thread-show"),
+    path("talks/<int:pk>/add/", comment.comment_add, name="comment-add"),
+    path("talks/<int:pk>/talked/", thread.thread_close, name="thread-close"),
+    path("talks/<int:pk>/hush/", thread.thread_hush, name="thread-hush"),
+    path("talks/about/<slug:noun>/<int:pk>/", thread.thread_about, name="thread-about"),
+    path(
+        "talks/about/<slug:noun>/<int:pk>/add/",
+        thread.thread_begin,
+        name="thread-begin",
+    ),
+    path("talks/comments/<int:pk>/", comment.comment_edit, name="comment-edit"),
+    path(
+        "talks/comments/<int:pk>/withdraw/",
+        comment.comment_withdraw,
+        name="comment-withdraw",
+    ),
+    path("talks/mentions/", comment.mention_list, name="mention-list"),
     path("settings/mails/", mail_choice.mail_choice_edit, name="mail-choice-edit"),
     path("mails/<str:token>/", mail_choice.mail_choice_stop, name="mail-choice-stop"),
 ]

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from alignment.actions.models import Channel, News
+from alignment.actions.models import Channel, News, Thread
 from alignment.actions.operations.notify import notify
 from alignment.live import publish
 from alignment.people.models import Person
@@ -26,7 +26,10 @@ class InsightQuerySet(models.QuerySet["Insight"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Insight(models.Model):
     """`key` is made where it is told: the same telling sent twice is one insight.
@@ -57,6 +60,8 @@ class Insight(models.Model):
     linked_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = InsightQuerySet.as_manager()
 

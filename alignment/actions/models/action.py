@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alignment.actions.models.counted import count_anew
+from alignment.actions.models.thread import Thread
 from alignment.days import EARLIEST, LATEST
 from alignment.live import publish
 from alignment.people.models import Person
@@ -34,7 +35,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Action(models.Model):
     """What gave rise to it is kept in words and as an address of ours.
@@ -70,6 +74,8 @@ class Action(models.Model):
     closed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, editable=False, related_name="+"
     )
+
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = ActionQuerySet.as_manager()
 

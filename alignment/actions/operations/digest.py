@@ -110,7 +110,8 @@ class Day:
         unwanted = [kind for kind, how in self.channels.items() if how == Channel.APP]
         waiting.exclude(seen_at=None).update(channel=Channel.APP)
         waiting.filter(kind__in=unwanted).update(channel=Channel.APP)
-        rows = list(waiting.order_by("at", "pk").values("pk", "words", "detail", "url"))
+        found = waiting.order_by("at", "pk").values("pk", "words", "detail", "url")
+        rows: list[dict[str, Any]] = [{**row} for row in found]
         waiting.filter(pk__in=[row["pk"] for row in rows]).update(mailed_at=self.now)
         return rows
 

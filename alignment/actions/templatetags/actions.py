@@ -1,15 +1,22 @@
 """What the frame of every page, and every mail, says about what waits."""
 
+import re
+from collections.abc import Iterable
+
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.template.defaultfilters import linebreaksbr, urlize
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from alignment.actions.models.kind import DAILY
 from alignment.actions.models.notification import news_topic
 from alignment.actions.queries.counted import Counted, counted
 from alignment.actions.unsubscribe import token_of
 from alignment.people.models import Person
+from alignment.people.queries.keeper import Keeper
 
 register = template.Library()
 KEPT = "_counted"
@@ -42,6 +49,24 @@ def has_news(context: Context) -> bool:
 def topic_of_news(person: Person) -> str:
     """What their page listens for: `{{ user|topic_of_news }}`."""
     return news_topic(person.pk)
+
+
+@register.filter
+def said(words: str, named: Iterable[Keeper]) -> SafeString:
+    """What somebody wrote: escaped, addresses and the names in it as links."""
+    pages = {f"@{each.name}".casefold(): each.get_absolute_url() for each in named}
+    longest = sorted(pages, key=len, reverse=True)
+    names = "|".join(re.escape(each) for each in longest) or "(?!)"
+    # Cut at the names first: none is looked for in the markup of an address.
+    parts = re.split(rf"((?:{names})(?!\w))", words, flags=re.IGNORECASE)
+    shown = [
+        format_html('<a href="{}">{}</a>', pages[part.casefold()], part)
+        if place % 2
+        else urlize(part, autoescape=True)
+        for place, part in enumerate(parts)
+    ]
+    whole = format_html_join("", "{}", ((each,) for each in shown))
+    return SafeString(linebreaksbr(whole))
 
 
 @register.simple_tag

@@ -112,7 +112,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "alignment.forms.Renderer"
 
-
 DATABASES = {
     "default": addresses.database(
         DATABASE_URL if PROCESS == "web" else DATABASE_OWNER_URL,
@@ -160,8 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "people.send_letters": {"task": "people.send_letters", "schedule": 10.0},
     "journeys.sweep_orphans": {"task": "journeys.sweep_orphans", "schedule": 60.0},
     "actions.send_digests": {"task": "actions.send_digests", "schedule": 60.0},
-    "actions.sweep_threads": {"task": "actions.sweep_threads", "schedule": 600.0},
-    "actions.trim_news": {"task": "actions.trim_news", "schedule": crontab("20", "3")},
+    "actions.sweep_news": {"task": "actions.sweep_news", "schedule": 600.0},
 }
 
 # People and sign-in.

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from alignment.actions.models import Action, Comment, Notification, Thread
+from alignment.actions.models import Action, Comment, DigestTime, Notification, Thread
 from alignment.people.models import Person, Role, Team
 from journeys.models import Initiative, Insight, Journey, Kickoff, Phase, Release, Step
 
@@ -77,6 +77,11 @@ def notification(person: Person, **fields: Any) -> Notification:
         "channel": "app",
     }
     return Notification.objects.create(person=person, **given | fields)
+
+
+def time_for_digest(person: Person) -> DigestTime:
+    """From midnight on, on every day: whenever a test runs."""
+    return DigestTime.objects.create(person=person, hour=0, weekdays_only=False)
 
 
 def thread(about: Any, *people: Person, **fields: Any) -> Thread:

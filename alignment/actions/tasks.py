@@ -11,13 +11,8 @@ def send_digests() -> None:
     digest.send_digests()
 
 
-@shared_task(name="actions.trim_news", time_limit=300)
-def trim_news() -> None:
-    """Let go of what was told three months ago."""
-    digest.trim_news()
-
-
-@shared_task(name="actions.sweep_threads", time_limit=300)
-def sweep_threads() -> None:
-    """Suggest talking to those who wait for an answer, once a talk."""
+@shared_task(name="actions.sweep_news", time_limit=300)
+def sweep_news() -> None:
+    """Suggest talking to those who wait for an answer; let go of what is long past."""
     comment.ask_where_waiting()
+    digest.trim_news()

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from alignment.live import publish
-from alignment.runtime.demo import changes, landmarks, maps, promises, rows
+from alignment.runtime.demo import changes, landmarks, maps, promises, rows, talks
 from alignment.runtime.demo.calendar import Calendar
 from alignment.runtime.demo.company import make_company, people_of
 from alignment.runtime.demo.contacts import make_contacts
@@ -30,7 +30,7 @@ from kpis.operations.refresh import LOCK, refresh
 
 SHOWN_FIRST = (
     *("people", "journeys", "releases", "targets"),
-    *("actions", "initiatives"),
+    *("actions", "initiatives", "threads"),
 )
 Say = Callable[[str], object]
 ROOM = """
@@ -76,9 +76,7 @@ class Loader:
 
     def run(self) -> None:
         if self.begun._state.adding:  # noqa: SLF001
-            with _part(
-                "people", "journeys", "releases", "targets", "actions", "initiatives"
-            ):
+            with _part(*SHOWN_FIRST):
                 self._company()
             self.say("People, teams, journeys and releases are there.")
         self.admin = people_of(self.story)[self.story.admin]
@@ -100,7 +98,9 @@ class Loader:
         landmarks.plan_releases(self.story, people, self.calendar, timeline)
         changes.plan_initiatives(self.story, people, self.calendar, timeline)
         promises.plan_actions(self.story, people, self.calendar, timeline)
+        talks.plan_talks(people, self.calendar, timeline)
         timeline.play()
+        talks.make_news(self.calendar)
         maps.note_orphans()
         landmarks.make_targets(self.story, people, self.calendar)
         landmarks.make_sources(self.story)

@@ -66,14 +66,26 @@ def test_comments_taken_back_do_not_count(thread, omar, petra):
     assert suggestion_of(thread) is None
 
 
-def test_suggestion_is_for_the_two_who_wrote_last(thread, omar, petra, olga, paul):
-    write_in(thread, 5, paul, olga, hours=1)
-    write_in(thread, 2, omar, petra)
+def test_suggestion_is_for_the_two_who_wrote_most(thread, omar, petra, olga):
+    write_in(thread, 6, petra, omar, hours=1)
+    write_in(thread, 1, olga)
 
     found = suggestion_of(thread)
 
     assert found
-    assert found.pair == (petra, omar)
+    assert {*found.pair} == {petra, omar}
+
+
+def test_suggestion_to_answer_is_for_who_waits_and_who_wrote_before(
+    thread, omar, petra, olga
+):
+    write_in(thread, 2, olga, petra, days=5)
+    write_in(thread, 1, omar, days=4)
+
+    found = suggestion_of(thread)
+
+    assert found
+    assert found.pair == (omar, petra)
 
 
 def test_suggestion_of_one_who_wrote_alone_is_with_the_other_side(

@@ -14,10 +14,15 @@ NOT_PAGES = {
     "account_signup": ONWARD,
     "account_email": ONWARD,
     "people:demo-show": ONWARD,
+    "actions:notification-count": ONWARD,
+    "actions:notification-show": ONWARD,
+    "actions:mention-list": MACHINE,
 }
 # No link of the demo leads there: an address is brought about first (making.py).
 MADE = {
     "account_set_password",
+    "actions:comment-edit",
+    "actions:mail-choice-stop",
     "journeys:owner-appoint",
     "kpis:import-check",
     "kpis:import-match",

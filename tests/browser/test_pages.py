@@ -85,10 +85,12 @@ def test_pages_are_all_of_one_kind():
 
 
 @pytest.mark.parametrize("route", sorted(set(NOT_PAGES) - OF_AN_ACCOUNT))
-def test_address_that_is_no_page_is_what_it_says(route: str, judge: Judge, made: Made):
+def test_address_that_is_no_page_is_what_it_says(
+    route: str, judge: Judge, linked: Crawl, made: Made
+):
     path = made["kpis:import-refused"].replace("refused/", "refused.csv")
     if route != "kpis:import-refused-export":
-        path = reverse(route)
+        path = linked.pages.get(route) or reverse(route)
     judge.visitor.goto("/settings/")
 
     said = judge.visitor.page.evaluate(KIND, path)

@@ -18,6 +18,10 @@ ADMIN = {
     "actions:action-add": Wrong("Add the action", {"=title": ""}),
     "actions:action-change": Wrong("Done"),
     "actions:action-edit": Wrong("Save the action", {"=title": ""}),
+    "actions:comment-add": Wrong("Send"),
+    "actions:comment-edit": Wrong("Save the comment", {"=words": ""}),
+    "actions:thread-begin": Wrong("Send"),
+    "actions:thread-close": Wrong("Close it with that"),
     "journeys:handover-propose": Wrong("Ask them to take over"),
     "journeys:initiative-add": Wrong("Add the initiative", {"=title": ""}),
     "journeys:initiative-edit": Wrong("Save the initiative", {"=title": ""}),
@@ -61,6 +65,7 @@ CHANGED = {
 # Where the form stands on the page of another route, or on another address of its own.
 PAGE_OF = {
     "actions:action-change": "actions:action-list",
+    "actions:thread-begin": "actions:thread-about",
     "journeys:initiative-move": "journeys:initiative-show",
     "journeys:kickoff-answer": "journeys:kickoff-edit",
     "journeys:kickoff-ask": "journeys:kickoff-show",
@@ -72,6 +77,8 @@ PAGE_OF = {
 }
 AT = {
     "actions:action-change": "/actions/?of=all",
+    "actions:comment-add": "/talks/4/",
+    "actions:thread-close": "/talks/4/",
     "journeys:initiative-move": "/initiatives/two-homes-one-account/",
     "journeys:journey-add": "/journeys/add/?from=",
     "journeys:kickoff-answer": "/initiatives/two-homes-one-account/kickoff/edit/",
@@ -91,6 +98,7 @@ ASKED = {
     ),
 }
 ONLY_LISTS = {
+    "actions:mail-choice-edit",
     "journeys:kickoff-deputy",
     "journeys:step-move",
     "kpis:import-reread",

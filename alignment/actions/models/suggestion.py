@@ -1,5 +1,6 @@
 """When a talk is better spoken than written, and between whom."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,10 +15,8 @@ UNANSWERED = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`many` comments, or an answer that one of the pair is `waiting` for.
-
-    The first of the pair wrote last.
-    """
+    """`many` comments, between the two who wrote most; or an answer that the first of
+    the pair is `waiting` for."""
 
     kind: str
     pair: tuple[Person, Person]
@@ -47,16 +46,22 @@ def suggestion_of(thread: Thread, now: datetime | None = None) -> Suggestion | N
     waited = (now or timezone.now()) - said[-1][1]
     if len(said) <= MANY and waited < UNANSWERED:
         return None
-    pair = _pair(thread, [by for by, _ in said])
+    authors = [by for by, _ in said]
     kind = "many" if len(said) > MANY else "waiting"
+    if kind == "many":
+        often = Counter(reversed(authors))  # of equals, who wrote last comes first
+        authors = [by for by, _ in often.most_common()][::-1]
+    pair = _pair(thread, authors)
+    if pair and kind == "waiting" and pair[0].pk != authors[-1]:
+        return None  # who waited has left
     return Suggestion(kind, pair, len(said), waited.days) if pair else None
 
 
 def _pair(thread: Thread, authors: list[int]) -> tuple[Person, Person] | None:
-    """Who wrote last, and who wrote last before them; else whoever is in it, best of
-    the other side. None where nobody else is here any more."""
+    """The last two of these who are still here; else the last and whoever is in it,
+    best of the other side. None where nobody else is here any more."""
     people = {one.pk: one for one in thread.people.filter(is_active=True)}
-    last = people.get(authors[-1])
+    last = next((people[pk] for pk in reversed(authors) if pk in people), None)
     if last is None:
         return None
     wrote = [people[pk] for pk in reversed(authors) if pk in people]

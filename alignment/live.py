@@ -16,6 +16,7 @@ import redis
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, parse_cookie
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_safe
 
 from alignment import lately
@@ -31,11 +32,17 @@ def publish(topic: str) -> None:
     """Tell all browsers, once the transaction is committed, that a topic changed.
 
     Topics: `actions`, `contacts`, `decisions`, `initiatives`, `insights`, `journeys`,
-    `meetings`, `people`, `releases`, `requirements`, `targets`, `workarounds`,
-    `import-<id>`.
+    `meetings`, `people`, `releases`, `requirements`, `targets`, `threads`,
+    `workarounds`, `import-<id>`, and what `personal` makes.
     Without Redis nothing is told; once it is back, browsers ask for all they show.
     """
     transaction.on_commit(lambda: _send(topic), robust=True)
+
+
+def personal(topic: str, person_id: int) -> str:
+    """A topic of one person's own. All browsers hear it; only theirs know whose."""
+    secret = salted_hmac("alignment.live.personal", f"{topic}:{person_id}")
+    return f"{topic}-{secret.hexdigest()[:20]}"
 
 
 def _send(topic: str) -> None:

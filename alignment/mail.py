@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
 
 from alignment.people.context import organisation
 
@@ -23,7 +24,8 @@ def letter(
     """Write a letter from `<template>_subject.txt`, `_message.txt` and `_message.html`.
 
     The templates know `organisation` and `site_url`; links are `{{ site_url }}` and
-    a path, never the Host of a request. Sending it may raise OSError or SMTPException.
+    a path, never the Host of a request. Lines of `_headers.txt`, where there is one,
+    become headers. Sending it may raise OSError or SMTPException.
     """
     words = {"organisation": organisation(), "site_url": settings.SITE_URL, **context}
     subject = " ".join(render_to_string(f"{template}_subject.txt", words).split())
@@ -32,7 +34,7 @@ def letter(
     # Named after the place people know, not after the machine that happens to send.
     number = make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
     made = EmailMultiAlternatives(subject, text, to=[to])
-    made.extra_headers["Message-ID"] = number
+    made.extra_headers = _headers(template, words) | {"Message-ID": number}
     made.attach_alternative(inliner.inline(page), "text/html")
     return made
 
@@ -46,3 +48,12 @@ def add_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
     method = said[1] if said else "PUBLISH"
     mail.attach_alternative(calendar, f"text/calendar; method={method}")
     mail.attach("meeting.ics", calendar.encode(), "application/ics")
+
+
+def _headers(template: str, words: dict[str, Any]) -> dict[str, str]:
+    try:
+        found = get_template(f"{template}_headers.txt")
+    except TemplateDoesNotExist:
+        return {}
+    lines = (line.partition(": ") for line in found.render(words).strip().splitlines())
+    return {name: value.strip() for name, _, value in lines}

@@ -162,6 +162,8 @@ CELERY_BEAT_SCHEDULE = {
     "journeys.sweep_orphans": {"task": "journeys.sweep_orphans", "schedule": 60.0},
     "journeys.extend_series": {"task": "journeys.extend_series", "schedule": 3600.0},
     "journeys.read_busy": {"task": "journeys.read_busy_calendars", "schedule": 60.0},
+    "actions.send_digests": {"task": "actions.send_digests", "schedule": 60.0},
+    "actions.sweep_news": {"task": "actions.sweep_news", "schedule": 600.0},
 }
 
 # People and sign-in.

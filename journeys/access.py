@@ -54,6 +54,10 @@ def journey_to_see(person: Person, slug: str) -> Journey:
     return get_object_or_404(Journey.objects.select_related(*PEOPLE), slug=slug)
 
 
+def journey_to_talk(person: Person, pk: int) -> Journey:
+    return get_object_or_404(Journey.objects.select_related(*PEOPLE), pk=pk)
+
+
 def journey_to_edit(person: Person, slug: str) -> Journey:
     must_edit(person)
     shown = Journey.objects.shown().select_related(*PEOPLE)
@@ -172,6 +176,11 @@ def initiative_to_see(person: Person, slug: str) -> Initiative:
     return get_object_or_404(found, slug=slug)
 
 
+def initiative_to_talk(person: Person, pk: int) -> Initiative:
+    found = initiatives_to_see(person).select_related("lead", "kickoff__sponsor")
+    return get_object_or_404(found, pk=pk)
+
+
 def initiative_to_edit(person: Person, slug: str) -> Initiative:
     must_edit(person)
     return initiative_to_see(person, slug)
@@ -205,7 +214,10 @@ def insights_to_see(person: Person) -> InsightQuerySet:
 
 
 def insight_to_see(person: Person, pk: int) -> Insight:
-    found = insights_to_see(person).select_related("told_by", "journey", "initiative")
+    found = insights_to_see(person).select_related(
+        *("told_by", "initiative"),
+        *("journey__product_owner", "journey__ops_owner"),
+    )
     return get_object_or_404(found, pk=pk)
 
 

@@ -40,6 +40,7 @@ CAPABILITIES: dict[str, tuple[str, tuple[str, ...]]] = {
         "Workarounds",
         ("journeys:workaround-list", "journeys:workaround-add"),
     ),
+    "C11": ("Talk, don’t type", ("actions:thread-show",)),
     "C15": ("Failure demand", ("kpis:reason-list",)),
     "C20": ("No contact in 3 months", ("dashboards:home", "kpis:kpi-show")),
     "C21": ("Shared dashboards", ("dashboards:home",)),

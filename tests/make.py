@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from alignment.actions.models import Action
+from alignment.actions.models import Action, Comment, DigestTime, Notification, Thread
 from alignment.people.models import Person, Role, Team
 from journeys.models import (
     CustomerTest,
@@ -79,6 +79,40 @@ def journey(
 def action(title: str, owner: Person, on: date, **fields: Any) -> Action:
     given = {"first_due_on": on, "created_by": owner} | fields
     return Action.objects.create(title=title, owner=owner, due_on=on, **given)
+
+
+def notification(person: Person, **fields: Any) -> Notification:
+    count = Notification.objects.count()
+    given = {
+        "kind": "mention",
+        "key": f"thing-{count}",
+        "words": f"Something happened, number {count}",
+        "url": "/actions/",
+        "channel": "app",
+    }
+    return Notification.objects.create(person=person, **given | fields)
+
+
+def time_for_digest(person: Person) -> DigestTime:
+    """From midnight on, on every day: whenever a test runs."""
+    return DigestTime.objects.create(person=person, hour=0, weekdays_only=False)
+
+
+def thread(about: Any, *people: Person, **fields: Any) -> Thread:
+    """A talk about something that has a field for it, with these people in it."""
+    made = Thread.objects.create(
+        about_words=str(about), about_url=about.get_absolute_url(), **fields
+    )
+    made.join(people)
+    type(about).objects.filter(pk=about.pk).update(thread=made)
+    return made
+
+
+def comment(
+    thread: Thread, by: Person, words: str = "A word", **fields: Any
+) -> Comment:
+    thread.join([by])
+    return Comment.objects.create(thread=thread, by=by, words=words, **fields)
 
 
 def release(name: str, on: date, by: Person, *journeys: Journey) -> Release:

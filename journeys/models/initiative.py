@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Thread
 from alignment.live import publish
 from alignment.people.models import Person
 from alignment.versions import must_be_unchanged
@@ -25,7 +26,10 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Initiative(models.Model):
     """`lead` answers for it; the ops sponsor stands in its kickoff."""
@@ -59,6 +63,8 @@ class Initiative(models.Model):
     created_by = models.ForeignKey(
         Person, models.PROTECT, editable=False, related_name="+"
     )
+
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = InitiativeQuerySet.as_manager()
 

@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Channel, News, Thread
+from alignment.actions.operations.notify import notify
 from alignment.live import publish
-from alignment.people.models import Letter, Person
+from alignment.people.models import Person
 from journeys.models import insight_rules
 from journeys.models.initiative import Initiative
 from journeys.models.journey import Journey
@@ -25,7 +27,10 @@ class InsightQuerySet(models.QuerySet["Insight"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Insight(models.Model):
     """`key` is made where it is told: the same telling sent twice is one insight.
@@ -56,6 +61,8 @@ class Insight(models.Model):
     linked_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = InsightQuerySet.as_manager()
 
@@ -113,18 +120,11 @@ class Insight(models.Model):
             raise InsightWithdrawn("Whoever told it has taken it back.")
         if self.answers.filter(words=words, by=by).exists():
             return
-        self.answers.create(words=words, by=by)
+        made = self.answers.create(words=words, by=by)
         if self.answered_at is None:
             self.answered_at = timezone.now()
         self._keep()
-        if self.wants_mail and by != self.told_by:
-            words_ = {"said": str(self), "words": words, "by": by.name, "pk": self.pk}
-            Letter.objects.post(
-                "mail/insight_answered",
-                to=[self.told_by.email],
-                words=words_,
-                person=self.told_by,
-            )
+        self._tell_answered(made)
 
     @transaction.atomic
     def link(self, initiative: Initiative | None) -> None:
@@ -146,6 +146,19 @@ class Insight(models.Model):
         if self.withdrawn_at is None:
             self.withdrawn_at = timezone.now()
             self._keep()
+
+    def _tell_answered(self, made: "InsightAnswer") -> None:
+        """Here always; by mail where the teller asked for it as they told it."""
+        news = News(
+            "insight-answered",
+            key=f"insight-answered-{made.pk}",
+            words=f"{made.by} says what becomes of what you told",
+            detail=f"You told: “{self}”\n{made.by}: {made.words}",
+            url=self.get_absolute_url(),
+            by=made.by,
+        )
+        wanted = Channel.MAIL if self.wants_mail else None
+        notify(news, to=[self.told_by], unless_chosen=wanted)
 
     def _lock(self) -> None:
         self.refresh_from_db(from_queryset=Insight.objects.select_for_update())

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Thread
 from alignment.live import publish
 from alignment.people.models import Person, Role, Side
 from alignment.versions import must_be_unchanged
@@ -65,7 +66,10 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Journey(models.Model):
     """Both owners are always named and each is of their own side.
@@ -110,6 +114,8 @@ class Journey(models.Model):
         Person, models.PROTECT, editable=False, related_name="+"
     )
     live_at = models.DateTimeField(null=True, editable=False)
+
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = JourneyQuerySet.as_manager()
 

@@ -9,8 +9,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import News
+from alignment.actions.operations.notify import notify
 from alignment.live import publish
-from alignment.people.models import Letter, Person, Side
+from alignment.people.models import Person, Side
 from journeys.models.initiative import Initiative
 from journeys.models.kickoff_rules import sponsor_says_it_alone, what_was_held_stays
 from journeys.models.sponsor import (
@@ -132,10 +134,8 @@ class Kickoff(models.Model):
             SponsorAnswer.end(self)
             self.sponsor, self.sponsor_asked_at = person, timezone.now()
             self.sponsor_accepted_at = None
-            self.answers.create(sponsor=person, asked_by=by)
-            if person != by:
-                day = f"{self.held_on:%-d %B %Y}" if self.held_on else ""
-                self._tell(person, "mail/sponsor_asked", by=by.name, day=day)
+            asked = self.answers.create(sponsor=person, asked_by=by)
+            self._tell_asked(asked)
         self._keep()
         if person == by:
             self.accept(by=by)
@@ -159,10 +159,8 @@ class Kickoff(models.Model):
         Also after a yes, as long as it was not held. Raises KickoffHeld, NotTheSponsor.
         """
         self._lock_for_sponsor(by)
+        self._tell_declined(reason, by)
         SponsorAnswer.end(self, SponsorAnswer.Answer.DECLINED, reason)
-        self._tell(
-            self.initiative.lead, "mail/sponsor_declined", by=by.name, reason=reason
-        )
         self.sponsor = self.sponsor_asked_at = self.sponsor_accepted_at = None
         self.state = self.State.DRAFT
         self._keep()
@@ -237,12 +235,33 @@ class Kickoff(models.Model):
         if by != self.sponsor:
             raise NotTheSponsor("Somebody else is asked to sponsor this.")
 
-    def _tell(self, person: Person, template: str, **words: str) -> None:
-        """Post a letter about it; in this transaction, so once for each asking."""
-        named = {"initiative": self.initiative.title, "slug": self.initiative.slug}
-        Letter.objects.post(
-            template, to=[person.email], words=named | words, person=person
+    def _tell_asked(self, asked: SponsorAnswer) -> None:
+        by = asked.asked_by
+        day = f" It is meant for {self.held_on:%-d %B %Y}." if self.held_on else ""
+        news = News(
+            "sponsor-asked",
+            key=f"sponsor-asked-{asked.pk}",
+            words=f"{by} asks you to sponsor “{self.initiative}”",
+            detail="Its kickoff can be held once you say yes yourself. You may also say"
+            f" no, with a reason, or name somebody who stands in on the day.{day}",
+            url=self.get_absolute_url(),
+            by=by,
         )
+        notify(news, to=[asked.sponsor])
+
+    def _tell_declined(self, reason: str, by: Person) -> None:
+        """Before the answer counts no more: each is told of once."""
+        asked = self.answers.get(ended_at=None)
+        news = News(
+            "sponsor-declined",
+            key=f"sponsor-declined-{asked.pk}",
+            words=f"{by} will not sponsor “{self.initiative}”",
+            detail=f"The reason: “{reason}” The kickoff is a draft again. Ask somebody"
+            f" else, or talk to {by}.",
+            url=self.get_absolute_url(),
+            by=by,
+        )
+        notify(news, to=[self.initiative.lead])
 
     def _keep(self) -> None:
         self.save()

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from alignment.actions.models import News
+from alignment.actions.operations.notify import notify
 from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models import CannotOwn, Handover, Journey, NotLive
@@ -29,12 +31,26 @@ def propose_handover(
     found = journey.handovers.filter(side=side, answer="").first()
     if found is None:
         publish("journeys")
-        return journey.handovers.create(
+        found = journey.handovers.create(
             side=side, giver=giver, receiver=receiver, note=note, proposed_by=by
         )
+        _tell(found)
     if found.receiver != receiver:
         raise HandoverIsOpen(f"{found.receiver} is asked already. Withdraw that first.")
     return found
+
+
+def _tell(handover: Handover) -> None:
+    by = handover.proposed_by
+    news = News(
+        "handover-proposed",
+        key=f"handover-proposed-{handover.pk}",
+        words=f"{by} asks you to take over “{handover.journey}”",
+        detail=handover.note,
+        url=handover.journey.get_absolute_url(),
+        by=by,
+    )
+    notify(news, to=[handover.receiver])
 
 
 class HandoverIsOpen(Exception):

@@ -1,15 +1,18 @@
-"""Mail to the leaders of both sides about a journey whose owner has left."""
+"""Telling the leaders of both sides about a journey whose owner has left."""
 
 from django.db import transaction
 from django.utils import timezone
 
+from alignment.actions.models import News
+from alignment.actions.operations.notify import notify
 from alignment.live import publish
-from alignment.people.models import Letter, Person, Role, Side
+from alignment.people.context import organisation
+from alignment.people.models import Person, Role, Side, in_sentence
 from journeys.models import Journey, OrphanNotice
 
 
 def tell_leaders() -> None:
-    """Post a letter for each journey, side and departure nobody was told of yet.
+    """Tell them of each journey, side and departure nobody was told of yet.
 
     Who has no day of leaving was never deactivated by the app, and counts as gone
     since the day they joined.
@@ -32,7 +35,7 @@ def tell_leaders() -> None:
 
 @transaction.atomic
 def _tell(notice: OrphanNotice) -> None:
-    """Post the letter and note it in one go, so that no stop in between loses it.
+    """Tell them and note it in one go, so that no stop in between loses it.
 
     To all active leaders; to admins where there are none.
     """
@@ -41,15 +44,21 @@ def _tell(notice: OrphanNotice) -> None:
         return
     active = Person.objects.filter(is_active=True)
     readers = active.filter(role=Role.LEADER) or active.filter(role=Role.ADMIN)
-    if to := [reader.email for reader in readers]:
-        other = notice.journey.owner(Side(notice.side).other)
-        words = {
-            "journey": notice.journey.title,
-            "slug": notice.journey.slug,
-            "owner": notice.owner.name,
-            "side": notice.side,
-            "other": other.name if other.is_active else "",
-        }
-        Letter.objects.post("mail/orphan", to=to, words=words)
+    notify(_news(notice), to=readers)
     untold.update(sent_at=timezone.now())
     publish("journeys")
+
+
+def _news(notice: OrphanNotice) -> News:
+    word = in_sentence(organisation().word(notice.side))
+    other = notice.journey.owner(Side(notice.side).other)
+    also = f" {other} looks after it on the other side." if other.is_active else ""
+    return News(
+        "journey-orphaned",
+        key=f"journey-orphaned-{notice.pk}",
+        words=f"“{notice.journey}” has lost an owner",
+        detail=f"{notice.owner} no longer has access to Alignment. Nobody in {word}"
+        f" looks after this journey now.{also} A leader of that side can ask somebody"
+        " to take it over.",
+        url=notice.journey.get_absolute_url(),
+    )

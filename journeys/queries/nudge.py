@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import quote
 
 from django.utils import timezone
 
 from alignment.people.models import Person, Side
+from alignment.people.reach import talk_url
 from alignment.versions import history_of
 from journeys.models import Journey, Step
 from journeys.queries.overview import Trust
@@ -46,15 +46,6 @@ def nudge(journey: Journey, viewer: Person, trust: Trust, on: date) -> Nudge | N
     if trust.is_stale:
         return Nudge(trust.because, viewer, partner, talk, days=trust.days or 0)
     return None
-
-
-def talk_url(person: Person, about: str) -> str:
-    """Chat, else phone, else mail: the way they say one reaches them."""
-    if person.chat.startswith(("https://", "http://")):
-        return person.chat
-    if person.phone:
-        return f"tel:{quote(person.phone.replace(' ', ''), safe='+')}"
-    return f"mailto:{person.email}?subject={quote(about)}"
 
 
 def _both_changed(journey: Journey) -> str:

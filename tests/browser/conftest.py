@@ -124,6 +124,6 @@ def linked(judge: Judge) -> Crawl:
 
 
 @pytest.fixture(scope="session")
-def made(judge: Judge, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(site: Site, judge: Judge, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Addresses that no link leads to."""
-    return Made(judge.visitor, tmp_path_factory.mktemp("made"))
+    return Made(judge.visitor, tmp_path_factory.mktemp("made"), site)

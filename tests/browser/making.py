@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.browsing import Visitor
+from tests.browser.site import Site
 
 SLOW = 30_000
 PASSWORD = "a-long-enough-word"
@@ -103,11 +104,13 @@ def draft(admin: Visitor, title: str, *, product: str, ops: str) -> str:
 class Made:
     """Addresses by route, each made at its first use and kept for the run."""
 
-    def __init__(self, admin: Visitor, folder: Path) -> None:
-        self.admin, self.folder = admin, folder
+    def __init__(self, admin: Visitor, folder: Path, site: Site) -> None:
+        self.admin, self.folder, self.site = admin, folder, site
         self.kept: dict[str, str] = {}
         self.ways: dict[str, Callable[[], str]] = {
             "account_set_password": lambda: "/accounts/password/set/",
+            "actions:comment-edit": self._comment,
+            "actions:mail-choice-stop": self._stop,
             "people:invitation-accept": self._invitation,
             "journeys:customer-test-edit": lambda: f"{self._tested()}edit/",
             "journeys:customer-test-show": self._tested,
@@ -129,6 +132,27 @@ class Made:
         path = self.folder / f"{mark}.csv"
         path.write_text(rows.replace("{mark}", mark))
         return path
+
+    def _comment(self) -> str:
+        """Of one's own, not older than a quarter of an hour."""
+        self.admin.goto("/initiatives/photo-readings-2/")
+        page = self.admin.page
+        page.locator("#talk").scroll_into_view_if_needed()
+        page.get_by_label("Write something").fill("Is the pilot over?")
+        page.locator(".talk__write button").click()
+        edit = page.get_by_role("link", name=re.compile("^Edit what you wrote")).last
+        return edit.get_attribute("href") or ""
+
+    def _stop(self) -> str:
+        """The link in a mail about an action that the admin gives to somebody."""
+        page = self.admin.page
+        self.admin.goto("/actions/add/")
+        page.get_by_label("What will be done?").fill("Look at the mail of it")
+        owner = "Sam Okafor, Product manager, moves"
+        page.get_by_label("Who will do it?").select_option(label=owner)
+        page.get_by_label("By which day?").fill("2030-01-07")
+        press(self.admin, "Add the action")
+        return self.site.in_mail("sam.okafor@brightwater.example", r"/mails/[^/\s]+/")
 
     def _invitation(self) -> str:
         return invite(self.admin, "Ida Kowal", "ida.kowal@example.org")

@@ -24,12 +24,17 @@ NOT_PAGES = {
     "account_signup": ONWARD,
     "account_email": ONWARD,
     "people:demo-show": ONWARD,
+    "actions:notification-count": ONWARD,
+    "actions:notification-show": ONWARD,
+    "actions:mention-list": MACHINE,
 }
 # No link of the demo leads there: an address is brought about first (making.py).
 MADE = {
     "account_set_password",
     "journeys:customer-test-edit",
     "journeys:customer-test-show",
+    "actions:comment-edit",
+    "actions:mail-choice-stop",
     "journeys:owner-appoint",
     "journeys:requirement-edit",
     "kpis:import-check",

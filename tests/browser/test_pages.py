@@ -113,8 +113,10 @@ def test_pages_are_all_of_one_kind():
 
 
 @pytest.mark.parametrize("route", sorted(set(NOT_PAGES) - OF_AN_ACCOUNT))
-def test_address_that_is_no_page_is_what_it_says(route: str, judge: Judge, made: Made):
-    path = PATHS.get(route) or _path(route, made)
+def test_address_that_is_no_page_is_what_it_says(
+    route: str, judge: Judge, linked: Crawl, made: Made
+):
+    path = PATHS.get(route) or linked.pages.get(route) or _path(route, made)
     judge.visitor.goto("/settings/")
 
     said = judge.visitor.page.evaluate(KIND, path)

@@ -22,6 +22,10 @@ ADMIN = {
     "journeys:customer-test-edit": Wrong("Save the test", {"=hypothesis": ""}),
     "journeys:decision-add": Wrong("Write it down", {"=question": ""}),
     "journeys:decision-edit": Wrong("Save the decision", {"=question": ""}),
+    "actions:comment-add": Wrong("Send"),
+    "actions:comment-edit": Wrong("Save the comment", {"=words": ""}),
+    "actions:thread-begin": Wrong("Send"),
+    "actions:thread-close": Wrong("Close it with that"),
     "journeys:handover-propose": Wrong("Ask them to take over"),
     "journeys:initiative-add": Wrong("Add the initiative", {"=title": ""}),
     "journeys:initiative-edit": Wrong("Save the initiative", {"=title": ""}),
@@ -99,6 +103,7 @@ CHANGED = {
 # Where the form stands on the page of another route, or on another address of its own.
 PAGE_OF = {
     "actions:action-change": "actions:action-list",
+    "actions:thread-begin": "actions:thread-about",
     "journeys:initiative-move": "journeys:initiative-show",
     "journeys:insight-answer": "journeys:insight-show",
     "journeys:kickoff-answer": "journeys:kickoff-edit",
@@ -119,6 +124,8 @@ WORKAROUND = "/workarounds/6/"  # one that was accepted
 DRAWN = "/initiatives/final-bill-in-a-week/requirements/"
 AT = {
     "actions:action-change": "/actions/?of=all",
+    "actions:comment-add": "/talks/4/",
+    "actions:thread-close": "/talks/4/",
     "journeys:initiative-move": "/initiatives/two-homes-one-account/",
     "journeys:journey-add": "/journeys/add/?from=",
     "journeys:kickoff-answer": "/initiatives/two-homes-one-account/kickoff/edit/",
@@ -150,6 +157,7 @@ ASKED = {
 ONLY_LISTS = {
     "journeys:insight-link",
     "journeys:decision-link",
+    "actions:mail-choice-edit",
     "journeys:kickoff-deputy",
     "journeys:step-move",
     "journeys:workaround-accept",

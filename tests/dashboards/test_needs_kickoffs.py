@@ -96,8 +96,9 @@ def test_sponsor_is_asked_by_mail_once_for_each_asking(kickoff, petra, leo):
 
     assert len(sent()) == 1
     mail = letter()
-    assert (mail.to, mail.subject) == ([leo.email], "Will you sponsor “QR labels”?")
-    assert "Petra Lind asks you to sponsor it for operations." in plain()
+    asked = "Petra Lind asks you to sponsor “QR labels”"
+    assert (mail.to, mail.subject) == ([leo.email], asked)
+    assert "Its kickoff can be held once you say yes yourself." in plain()
     assert "/initiatives/qr-labels/kickoff/" in plain()
 
 

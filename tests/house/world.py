@@ -31,6 +31,7 @@ def build() -> World:
     world.action = make.action(
         "Add the refund date", world.ops_owner, timezone.localdate()
     )
+    world.thread = make.thread(world.action, world.ops_owner, world.product_owner)
     return world
 
 

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 import pghistory
-from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models.counted import count_anew
+from alignment.actions.models.thread import Thread
 from alignment.days import EARLIEST, LATEST
 from alignment.live import publish
 from alignment.people.models import Person
@@ -34,7 +35,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Action(models.Model):
     """What gave rise to it is kept in words and as an address of ours.
@@ -70,6 +74,8 @@ class Action(models.Model):
     closed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, editable=False, related_name="+"
     )
+
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = ActionQuerySet.as_manager()
 
@@ -212,15 +218,9 @@ class Action(models.Model):
         tell_of_actions(self.owner_id, *before)
 
 
-def open_key(person_id: int) -> str:
-    """The name under which the number of somebody's open actions is kept."""
-    return f"actions:open:{person_id}"
-
-
 def tell_of_actions(*owners: int) -> None:
     """Have browsers look again, and what these people have open counted anew."""
-    keys = [open_key(pk) for pk in owners]
-    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
+    count_anew(*owners)
     publish("actions")
 
 

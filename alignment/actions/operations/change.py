@@ -9,6 +9,8 @@ from django.db import transaction
 
 from alignment.actions.models import Action
 from alignment.actions.models.action import tell_of_actions
+from alignment.actions.operations.give import key_of, tell_given
+from alignment.actions.operations.notify import take_back
 from alignment.people.models import Person
 from alignment.versions import version_of
 
@@ -65,6 +67,8 @@ def change_actions(
         change.make(action, by)
         if before != {name: getattr(action, name) for name in KEPT}:
             found.append(Before(action.pk, before, version_of(action)))
+            if before["owner_id"] != action.owner_id:
+                tell_given(action, by=by)
     return found
 
 
@@ -79,6 +83,8 @@ def put_back(*, before: Iterable[Before]) -> tuple[int, int]:
             changed += 1
             continue
         owners |= {action.owner_id, each.values["owner_id"]}
+        if action.owner_id != each.values["owner_id"]:
+            take_back(key_of(action.pk, each.version))
         for name, value in each.values.items():
             setattr(action, name, value)
         action.save(update_fields=[name.removesuffix("_id") for name in KEPT])

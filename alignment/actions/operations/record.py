@@ -4,6 +4,7 @@ from django.db import transaction
 
 from alignment.actions.models import Action
 from alignment.actions.models.action import tell_of_actions
+from alignment.actions.operations.give import tell_given
 from alignment.people.models import Person
 
 
@@ -17,4 +18,5 @@ def record_action(
     draft.source_words, draft.source_url = source_words, source_url
     draft.save()
     tell_of_actions(draft.owner_id)
+    tell_given(draft, by=by)
     return draft

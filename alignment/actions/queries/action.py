@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from alignment.actions.models import Action
-from alignment.actions.models.action import open_key
 from alignment.people.models import Person
 from alignment.people.queries.keeper import Keeper, keepers
 from alignment.versions import events_of
 
 WEEK = timedelta(days=7)
-KEPT_SECONDS = 60
 COLUMNS = (
     *("pk", "title", "effect", "owner_id", "due_on", "carried", "first_due_on"),
     *("source_words", "source_url", "outcome", "outcome_words", "closed_at"),
@@ -140,15 +137,6 @@ def open_counts(viewer: Person) -> Counts:
         all=Count("pk"),
     )
     return Counts(**found)
-
-
-def open_of(person: Person) -> int:
-    """How many open actions are somebody's own; kept until one of them changes."""
-    found: int | None = cache.get(open_key(person.pk))
-    if found is None:
-        found = Action.objects.open().of(person).count()
-        cache.set(open_key(person.pk), found, KEPT_SECONDS)
-    return found
 
 
 @dataclass(frozen=True)

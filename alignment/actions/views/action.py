@@ -21,6 +21,7 @@ from alignment.actions.forms.action import (
 )
 from alignment.actions.models import Action, ActionClosed, CannotTake, NotLater
 from alignment.actions.operations.change import change_actions, put_back
+from alignment.actions.operations.give import rewrite_action
 from alignment.actions.operations.record import record_action
 from alignment.actions.queries.action import (
     action_row,
@@ -113,7 +114,12 @@ def action_edit(request: PersonRequest, pk: int) -> HttpResponse:
         return _edit(request, form, action, status=422 if form.errors else 200)
     values = {name: form.cleaned_data[name] for name in form.Meta.fields}
     try:
-        action.rewrite(**values, seen=form.cleaned_data["seen"] or 0)
+        rewrite_action(
+            action=action,
+            by=request.user,
+            seen=form.cleaned_data["seen"] or 0,
+            **values,
+        )
     except EditedMeanwhile:
         found = conflict(action, form)
         return _edit(request, form, action, found=found, status=409)

@@ -63,6 +63,7 @@ class Place:
 
 PLACES = (
     Place("About you", "user", "people:settings-edit", "/settings/"),
+    Place("Mails to you", "mail", "actions:mail-choice-edit", "/settings/mails/"),
     Place("Password", "key-round", "account_change_password", "/accounts/password/"),
     Place("Two-factor sign-in", "shield-check", "mfa_index", "/accounts/2fa/"),
     Place("Devices", "monitor-smartphone", "usersessions_list", "/accounts/sessions/"),

@@ -24,6 +24,7 @@ from alignment.runtime.demo import (
     promises,
     rooms,
     rows,
+    talks,
 )
 from alignment.runtime.demo.calendar import Calendar
 from alignment.runtime.demo.company import make_company, people_of
@@ -41,7 +42,7 @@ from kpis.operations.refresh import LOCK, refresh
 
 SHOWN_FIRST = (
     *("people", "journeys", "releases", "targets", "actions", "initiatives"),
-    *("insights", "meetings", "decisions", "requirements", "workarounds"),
+    *("insights", "meetings", "decisions", "requirements", "workarounds", "threads"),
 )
 Say = Callable[[str], object]
 ROOM = """
@@ -114,7 +115,9 @@ class Loader:
         heard.plan_insights(people, self.calendar, timeline)
         plan_workarounds(people, self.calendar, timeline)
         rooms.plan_meetings(people, self.calendar, timeline)
+        talks.plan_talks(people, self.calendar, timeline)
         timeline.play()
+        talks.make_news(self.calendar)
         maps.note_orphans()
         landmarks.make_targets(self.story, people, self.calendar)
         landmarks.make_sources(self.story)

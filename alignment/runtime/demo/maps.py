@@ -120,12 +120,17 @@ class JourneyPlan:
         setattr(journey, f"{side}_accepted_at", at)
         if journey.product_accepted_at and journey.ops_accepted_at:
             journey.state, journey.live_at = Journey.State.LIVE, at
-        journey.save()
+        self._keep()
+
+    def _keep(self) -> None:
+        """As it is told so far; what others began to say about it meanwhile stays."""
+        self.journey.refresh_from_db(fields=["thread"])
+        self.journey.save()
 
     def _confirm(self, side: str, by: Person, at: datetime) -> None:
         setattr(self.journey, f"{side}_confirmed_at", at)
         setattr(self.journey, f"{side}_confirmed_by", by)
-        self.journey.save()
+        self._keep()
 
     def _propose(self, told: HandoverStory, giver: Person, at: datetime) -> Handover:
         return Handover.objects.create(
@@ -145,7 +150,7 @@ class JourneyPlan:
         if told.answer == Handover.Answer.ACCEPTED:
             setattr(self.journey, f"{told.side}_owner", handover.receiver)
             setattr(self.journey, f"{told.side}_accepted_at", at)
-            self.journey.save()
+            self._keep()
 
 
 def note_orphans() -> None:

@@ -1,0 +1,72 @@
+"""Comments: writing one, changing or taking back one's own, naming people."""
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from alignment.actions import access
+from alignment.actions.forms.comment import CommentForm
+from alignment.actions.models import TakenBack, ThreadClosed, TooLate
+from alignment.actions.operations.comment import (
+    add_comment,
+    rewrite_comment,
+    withdraw_comment,
+)
+from alignment.actions.views.thread import show_one
+from alignment.http import PersonRequest, wants_fragment
+from alignment.people.models import Person
+
+MOST = 6
+
+
+@require_POST
+def comment_add(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write in a talk; once it is closed, what was written stays in the form."""
+    thread = access.thread_to_see(request.user, pk)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return show_one(request, thread, form=form, status=422)
+    try:
+        made = add_comment(thread=thread, said=form.said, by=request.user)
+    except ThreadClosed as reason:
+        kept = form.cleaned_data["words"]
+        return show_one(request, thread, problem=str(reason), kept=kept, status=422)
+    if wants_fragment(request):
+        return show_one(request, thread)
+    return redirect(made)
+
+
+def comment_edit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Within a quarter of an hour."""
+    comment = access.comment_to_change(request.user, pk)
+    form = CommentForm(request.POST or None, initial={"words": comment.words})
+    if form.is_valid():
+        try:
+            rewrite_comment(comment=comment, words=form.cleaned_data["words"])
+        except (TooLate, TakenBack, ThreadClosed) as reason:
+            form.add_error(None, str(reason))
+        else:
+            return redirect(comment)
+    context = {"form": form, "comment": comment, "thread": comment.thread}
+    status = 422 if form.errors else 200
+    return render(request, "actions/comment_edit.html", context, status=status)
+
+
+@require_POST
+def comment_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    comment = access.comment_to_withdraw(request.user, pk)
+    withdraw_comment(comment=comment)
+    messages.success(request, "Taken back. Nobody reads it any more.")
+    return redirect(comment)
+
+
+def mention_list(request: PersonRequest) -> HttpResponse:
+    """Names that begin like what is typed after an @, first or last name."""
+    typed = request.GET.get("q", "").strip()[:80]
+    active = Person.objects.active()
+    found = active.filter(name__istartswith=typed) | active.filter(
+        name__icontains=f" {typed}"
+    )
+    rows = found.order_by("name", "pk").values_list("name", "title")[:MOST]
+    return JsonResponse({"people": [{"name": n, "title": t} for n, t in rows]})

@@ -65,11 +65,11 @@ def test_sheet_that_unpacks_to_too_much_is_refused():
 )
 def test_sheet_that_is_too_large_says_how_large(rows, sentence):
     with pytest.raises(UnreadableSheet, match=sentence):
-        read_workbook(workbook("Long", rows))
+        read_workbook(workbook("Long", rows[0], rows[1:]))
 
 
 def test_sheet_that_takes_too_long_is_refused(monkeypatch):
     monkeypatch.setattr(sheet, "WALL_SECONDS", 0.01)
 
     with pytest.raises(UnreadableSheet, match="It takes too long to read"):
-        read_workbook(workbook("One", [("x",)]))
+        read_workbook(workbook("One", ("x",), []))

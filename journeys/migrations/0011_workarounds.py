@@ -11,6 +11,27 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# Who owns what is done by hand hands over first: agents own nothing.
+FORWARD = """
+CREATE FUNCTION journeys_owner_stays_no_agent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM journeys_workaround
+              WHERE owner_id = NEW.id AND state IN ('accepted', 'planned')) THEN
+    RAISE EXCEPTION 'workaround_owner_is_no_agent: hand over first'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER journeys_owner_stays_no_agent BEFORE UPDATE OF role ON people_person
+  FOR EACH ROW WHEN (NEW.role = 'agent' AND OLD.role <> 'agent')
+  EXECUTE FUNCTION journeys_owner_stays_no_agent();
+"""
+BACKWARD = """
+DROP TRIGGER journeys_owner_stays_no_agent ON people_person;
+DROP FUNCTION journeys_owner_stays_no_agent();
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("journeys", "0010_decisions_and_requirements"),
@@ -792,4 +813,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.RunSQL(FORWARD, BACKWARD),
     ]

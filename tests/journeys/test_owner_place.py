@@ -50,8 +50,8 @@ def test_person_edit_keeps_an_owner_from_becoming_an_agent(
     omar.refresh_from_db()
     assert response.status_code == 422
     assert (
-        "Omar Haddad owns journeys or steps, is asked to take one over, or sponsors a"
-        " kickoff. Hand over first: agents own nothing" in response.text
+        "Omar Haddad owns journeys, steps or workarounds, is asked to take one over,"
+        " or sponsors a kickoff. Hand over first: agents own nothing" in response.text
     )
     assert omar.role == Role.MEMBER
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alignment.people.models import Letter
+from alignment.people.models import Letter, Role
+from alignment.people.models.person import StillOwns
 from alignment.versions import EditedMeanwhile, version_of
 from journeys.models import (
     CannotOwnIt,
@@ -142,6 +143,18 @@ def test_workaround_owner_is_no_agent_and_is_here(workaround, petra, anna, omar)
     omar.deactivate(by=petra)
     with pytest.raises(CannotOwnIt):
         workaround.accept(owner=omar, by=petra)
+
+
+def test_workaround_owner_hands_over_before_becoming_an_agent(
+    workaround, petra, paul, ada
+):
+    workaround.accept(owner=paul, by=petra)
+    with pytest.raises(StillOwns, match="steps or workarounds"):
+        paul.take_role(Role.AGENT, by=ada)
+    workaround.give(petra)
+    paul.take_role(Role.AGENT, by=ada)
+
+    assert paul.role == Role.AGENT
 
 
 def test_workaround_that_is_rejected_tells_why_and_can_come_back(

@@ -205,9 +205,9 @@ class Person(AbstractBaseUser):
                 self.save(update_fields=["role"])
         except IntegrityError as refusal:
             raise StillOwns(
-                f"{self.name} owns journeys or steps, is asked to take one over, or"
-                " sponsors a kickoff. Hand over first: agents own nothing, and only"
-                " leaders sponsor."
+                f"{self.name} owns journeys, steps or workarounds, is asked to take"
+                " one over, or sponsors a kickoff. Hand over first: agents own nothing,"
+                " and only leaders sponsor."
             ) from refusal
 
     def _lock_beside_an_admin(self) -> None:

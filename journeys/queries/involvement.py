@@ -67,7 +67,7 @@ def _activities(pks: list[int]) -> list[tuple[int, OpsActivity]]:
         Attendance.objects.filter(meeting__initiative__in=pks, came=True, side=Side.OPS)
         .order_by()
         .values("meeting", *MEETING)
-        .annotate(who=StringAgg("person__name", ", ", ordering="person__name"))
+        .annotate(who=StringAgg("person__name", ", ", order_by="person__name"))
     )
     parts = (
         (told, "initiative_id", "linked_at", "told_by__name", SAID_WHAT),

@@ -87,7 +87,7 @@ def _told(pks: list[int]) -> Any:
         Attendance.objects.filter(meeting__initiative__in=pks, came=True, side=Side.OPS)
         .order_by()
         .values("meeting", *met)
-        .annotate(names=StringAgg("person__name", ", ", ordering="person__name"))
+        .annotate(names=StringAgg("person__name", ", ", order_by="person__name"))
     )
     approval = ("decision__initiative_id", "at", "by__name")
     yes = ("kickoff__initiative_id", "answered_at", "sponsor__name")

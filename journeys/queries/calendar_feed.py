@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from alignment.people.context import organisation
 from alignment.people.models import Person
+from alignment.versions import history_of
 from journeys.calendars.events import one, whole_of
 from journeys.calendars.writing import Event, calendar
 from journeys.models import Attendance, CalendarFeed, Meeting, MeetingSeries
@@ -35,7 +36,7 @@ def feed_of(token: str) -> CalendarFeed | None:
 
 
 def feed_text(feed: CalendarFeed) -> Feed:
-    """What they organise or are invited to, from three months back on; 5 queries.
+    """What they organise or are invited to, from three months back on; 6 queries.
 
     Of a series they are invited to there is its rule; what differs of it stands beside,
     and what they are not invited to is left out.
@@ -43,9 +44,16 @@ def feed_text(feed: CalendarFeed) -> Feed:
     person = feed.person
     found = _events(person)
     text = calendar(found, "PUBLISH", name=f"Meetings, {organisation().name}")
-    changed = max((each.changed_at for each in found), default=EVER)
+    moments = [each.changed_at for each in found]
     tag = hashlib.sha256(text).hexdigest()[:32]
-    return Feed(text, tag, max(changed, feed.made_at))
+    return Feed(text, tag, max(*moments, feed.made_at, _invited_at(person)))
+
+
+def _invited_at(person: Person) -> datetime:
+    """When they were last invited, or not any more, which leaves nothing behind."""
+    newest = history_of(Attendance).filter(person_id=person.pk)
+    found: datetime | None = newest.aggregate(at=Max("pgh_created_at"))["at"]
+    return found or EVER
 
 
 def _events(person: Person) -> list[Event]:

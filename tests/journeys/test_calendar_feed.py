@@ -8,8 +8,8 @@ import vobject
 from django.utils import timezone
 from icalendar import Calendar
 
-from alignment.versions import version_of
-from journeys.models import CalendarFeed
+from alignment.versions import history_of, version_of
+from journeys.models import Attendance, CalendarFeed, Meeting
 from journeys.operations.meeting import cancel_meeting, change_meeting
 from tests.journeys.meetings import LONDON, arrange, held, moment, plan, weekly
 from tests.queries import assert_same_queries
@@ -81,6 +81,28 @@ def test_feed_is_read_without_signing_in_and_asked_again_cheaply(client, feed, p
     assert client.head(feed).status_code == 200
     assert client.post(feed).status_code == 405
     assert "no-store" in first["Cache-Control"]
+
+
+def test_feed_asked_since_when_tells_of_what_is_gone(client, feed, petra, omar, olga):
+    """Programs that know no tags ask by time alone."""
+    made = arrange(petra, [omar])
+    ago = timezone.now() - timedelta(hours=2)
+    Meeting.objects.update(changed_at=ago)
+    CalendarFeed.objects.update(made_at=ago)
+    history_of(Attendance).update(pgh_created_at=ago)
+    first = client.get(feed)
+    asked = {"If-Modified-Since": first["Last-Modified"]}
+    before = client.get(feed, headers=asked).status_code
+
+    change_meeting(
+        meeting=made,
+        plan=plan([olga], starts_at=made.starts_at),
+        seen=version_of(made),
+        by=petra,
+    )
+
+    assert before == 304
+    assert client.get(feed, headers=asked).status_code == 200
 
 
 def test_feed_holds_mine_and_nobody_elses(client, feed, petra, omar, olga):

@@ -4,9 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from celery.schedules import crontab
-from csp.constants import NONE, SELF
 
-from alignment import addresses
+from alignment import addresses, content_security
 from alignment import environment as env
 
 ROOT = env.ROOT
@@ -220,21 +219,7 @@ SESSION_COOKIE_NAME = f"alignment_{PORT}"  # two copies on one machine keep apar
 CSRF_COOKIE_NAME = f"alignment_csrf_{PORT}"
 
 # What browsers are told.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security.DIRECTIVES}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pghistory
@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from alignment.days import EARLIEST, LATEST
 from alignment.live import publish
-from alignment.people.models import Letter, Person, Side
+from alignment.people.models import Person, Side
 from alignment.versions import must_be_unchanged
 from journeys.models.approval import Approval
+from journeys.models.decision_news import tell_taken, tell_voided, tell_waiting
 from journeys.models.decision_rules import (
     edit_voids_approvals,
     taken_when_both_approve,
@@ -152,13 +153,19 @@ class Decision(models.Model):
                 raise CannotApprove(f"{live.by} has approved it for this side already.")
             if live.by == by:
                 raise CannotApprove("Both sides are two people: you have said yes.")
-        self.approvals.create(side=by.side, by=by, content=self.content, digest=digest)
+        given = self.approvals.create(
+            side=by.side, by=by, content=self.content, digest=digest
+        )
         self.refresh_from_db()
+        if self.taken_at:
+            tell_taken(self, given)
+        else:
+            tell_waiting(self, by)
         tell_of_decisions()
 
     @transaction.atomic
     def rewrite(self, *, seen: int, by: Person, **values: Any) -> list[Person]:
-        """Change what it says; returns whose approvals that voids, who get a letter.
+        """Change what it says; returns whose approvals that voids, who are told.
 
         Saving it unchanged voids nothing. Raises EditedMeanwhile.
         """
@@ -166,16 +173,15 @@ class Decision(models.Model):
         must_be_unchanged(self, self.TEXTS, seen)
         if all(getattr(self, name) == values[name] for name in self.TEXTS):
             return []
-        voided = [one.by for one in self.approvals.live().select_related("by")]
+        voided = list(self.approvals.live().select_related("by"))
         for name in self.TEXTS:
             setattr(self, name, values[name])
         self.edited_at, self.edited_by = timezone.now(), by
         self.save()
         self.refresh_from_db()
-        words = {"question": self.question, "pk": self.pk, "by": by.name}
-        _write("mail/decision_voided", (one for one in voided if one != by), words)
+        tell_voided(self, voided, by)
         tell_of_decisions()
-        return voided
+        return [one.by for one in voided]
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by: Person) -> None:
@@ -219,11 +225,6 @@ def tell_of_decisions() -> None:
     """Decisions changed, and with them when ops came in."""
     publish("decisions")
     publish("initiatives")
-
-
-def _write(template: str, to: Iterable[Person], words: dict[str, Any]) -> None:
-    for person in to:
-        Letter.objects.post(template, to=[person.email], words=words, person=person)
 
 
 class ChangedSince(Exception):

@@ -237,7 +237,12 @@ class Kickoff(models.Model):
 
     def _tell_asked(self, asked: SponsorAnswer) -> None:
         by = asked.asked_by
-        day = f" It is meant for {self.held_on:%-d %B %Y}." if self.held_on else ""
+        day = (
+            f" It is meant for {self.held_on:%-d %B %Y}; its page has the day for your"
+            " calendar."
+            if self.held_on
+            else ""
+        )
         news = News(
             "sponsor-asked",
             key=f"sponsor-asked-{asked.pk}",

@@ -1,7 +1,6 @@
 """A workaround: what staff do by hand because the system does not."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 import pghistory
@@ -11,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alignment.live import publish
-from alignment.people.models import Letter, Person, Role
+from alignment.people.models import Person, Role
 from alignment.versions import must_be_unchanged
 from journeys.models.insight import Insight
 from journeys.models.release import Release
 from journeys.models.step import Step
 from journeys.models.workaround_constraints import CONSTRAINTS
 from journeys.models.workaround_costs import WorkaroundQuerySet
+from journeys.models.workaround_news import tell_rejected
 from journeys.models.workaround_rules import workaround_life
 
 
@@ -138,13 +138,7 @@ class Workaround(models.Model):
         self.state, self.rejected_because = self.State.REJECTED, reason
         self.owner = self.ownerless_at = None
         self.keep()
-        if by != self.proposed_by:
-            self.tell(
-                [self.proposed_by],
-                "mail/workaround_rejected",
-                by=by.name,
-                reason=reason,
-            )
+        tell_rejected(self, by)
 
     @transaction.atomic
     def give(self, to: Person | None) -> None:
@@ -231,17 +225,6 @@ class Workaround(models.Model):
             raise CannotOwnIt(f"{owner} cannot own it. Choose somebody else.")
         self.owner = owner
         self.ownerless_at = None if owner else timezone.now()
-
-    def tell(self, people: Iterable[Person], template: str, **words: str) -> None:
-        """Post a letter about it, in this transaction."""
-        for person in people:
-            if person.is_active:
-                Letter.objects.post(
-                    template,
-                    to=[person.email],
-                    words={"what": str(self), "pk": self.pk} | words,
-                    person=person,
-                )
 
 
 class WrongMoment(Exception):

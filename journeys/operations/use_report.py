@@ -11,11 +11,12 @@ from alignment.people.models import Person, Side
 from journeys.models import Workaround
 from journeys.models.use_report import UseReport
 from journeys.models.workaround import WrongMoment
+from journeys.models.workaround_news import tell_asked, tell_retired
 
 
 @transaction.atomic
 def ask_staff(*, workaround: Workaround, people: Iterable[Person], by: Person) -> int:
-    """Ask people of ops by name and by mail; how many were asked.
+    """Ask people of ops by name; how many were asked.
 
     Who waits to be heard, or has said “no more” since the release, is not asked again.
     Raises WrongMoment, NotOfOps.
@@ -23,18 +24,15 @@ def ask_staff(*, workaround: Workaround, people: Iterable[Person], by: Person) -
     workaround.lock()
     if workaround.state not in Workaround.OWNED:
         raise WrongMoment("Staff are asked once it is accepted and not retired.")
-    asked = []
+    asked = 0
     for person in people:
         if person.side != Side.OPS or not person.is_active:
             raise NotOfOps(f"{person} does not work there. Ask those who do it.")
         if _is_asked_anew(workaround, person, by):
-            asked.append(person)
-    workaround.tell(
-        [one for one in asked if one != by], "mail/workaround_asked", by=by.name
-    )
+            asked += 1
     if asked:
         publish("workarounds")
-    return len(asked)
+    return asked
 
 
 def _is_asked_anew(workaround: Workaround, person: Person, by: Person) -> bool:
@@ -42,12 +40,14 @@ def _is_asked_anew(workaround: Workaround, person: Person, by: Person) -> bool:
         person=person, defaults={"asked_by": by}
     )
     if is_new:
+        tell_asked(report, by)
         return True
     if report.answered_on is None or _says_no_more(report, workaround):
         return False
     report.times_a_week = report.answered_on = None
     report.asked_by, report.asked_at = by, timezone.now()
     report.save()
+    tell_asked(report, by)
     return True
 
 
@@ -93,8 +93,7 @@ def retire(*, workaround: Workaround, by: Person) -> None:
     workaround.ownerless_at = None
     workaround.keep()
     people = [workaround.proposed_by, *(one.person for one in reports)]
-    told = {one.pk: one for one in people if one != by}
-    workaround.tell(told.values(), "mail/workaround_retired", release=str(fix))
+    tell_retired(workaround, fix, people, by)
 
 
 def _must_be_unused(workaround: Workaround, reports: list[UseReport]) -> None:

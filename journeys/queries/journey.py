@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import FilteredRelation, Q
 from django.utils.safestring import SafeString
 
 from alignment.actions.queries.action import ActionRow
@@ -13,7 +14,7 @@ from alignment.actions.queries.listing import promised
 from alignment.charts import feel_cell, feel_scale
 from alignment.people.models import Person, Side
 from alignment.people.queries.keeper import Keeper, keepers
-from journeys.models import Journey, Meeting, Phase, Step
+from journeys.models import Journey, Meeting, Phase
 from journeys.models.rights import may_confirm
 from journeys.models.step import FEELINGS
 from journeys.queries.initiative import InitiativeRow, running_on
@@ -25,6 +26,11 @@ from journeys.queries.owner import OwnerState, owner_states
 from journeys.queries.release import Around, releases_around
 from journeys.queries.workaround import ByHand, StepByHand, by_hand
 
+TOLD = ("name", "where", "customer_does", "staff_do", "quote", "quote_from")
+STEP = (
+    *("id", "phase_id", "systems", "is_moment", "feeling", *TOLD),
+    *(f"{side}_owner_id" for side in Side.values),
+)
 LANDED_DAYS = 182
 """A journey's last releases are told of for half a year."""
 
@@ -136,7 +142,7 @@ def journey_page(
 
 
 def journey_map(journey: Journey) -> tuple[PhaseColumn, ...]:
-    """Its phases and steps alone; 3 queries."""
+    """Its phases and steps alone; 2 queries."""
     return _phases(journey, keepers())
 
 
@@ -145,16 +151,33 @@ def _phases(
     people: dict[int, Keeper],
     done: dict[int, StepByHand] | None = None,
 ) -> tuple[PhaseColumn, ...]:
-    rows = list(Step.objects.filter(journey=journey).values())
+    phases = _steps_by_phase(journey)
+    steps = [row for _, _, rows in phases for row in rows]
+    feelings = [None, *(row["feeling"] for row in steps), None]
     cells: dict[int, list[StepCell]] = defaultdict(list)
-    feelings = [None, *(row["feeling"] for row in rows), None]
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(steps, start=1):
         around = feelings[number - 1], feelings[number], feelings[number + 1]
-        cell = _cell(number, dict(row), around, people)
+        cell = _cell(number, row, around, people)
         found = (done or {}).get(cell.pk)
         cells[row["phase_id"]].append(replace(cell, by_hand=found) if found else cell)
-    named = Phase.objects.filter(journey=journey).values_list("pk", "name")
-    return tuple(PhaseColumn(pk, name, tuple(cells[pk])) for pk, name in named)
+    return tuple(PhaseColumn(pk, name, tuple(cells[pk])) for pk, name, _ in phases)
+
+
+def _steps_by_phase(journey: Journey) -> list[tuple[int, str, list[dict[str, Any]]]]:
+    """The phases in order with the steps of each, in one query."""
+    live = FilteredRelation("steps", condition=Q(steps__removed_at=None))
+    phases = Phase.objects.filter(journey=journey).annotate(live=live)
+    rows = phases.order_by("position", "live__position").values(
+        *("pk", "name"), *(f"live__{name}" for name in STEP)
+    )
+    found: list[tuple[int, str, list[dict[str, Any]]]] = []
+    for row in rows:
+        if not found or found[-1][0] != row["pk"]:
+            found.append((row["pk"], row["name"], []))
+        if row["live__id"]:
+            step = {name: row[f"live__{name}"] for name in STEP}
+            found[-1][2].append(step)
+    return found
 
 
 def _cell(
@@ -163,11 +186,10 @@ def _cell(
     feelings: tuple[int | None, int | None, int | None],
     people: dict[int, Keeper],
 ) -> StepCell:
-    told = ("name", "where", "customer_does", "staff_do", "quote", "quote_from")
     return StepCell(
         pk=row["id"],
         number=number,
-        **{name: row[name] for name in told},
+        **{name: row[name] for name in TOLD},
         systems=tuple(row["systems"]),
         is_moment=row["is_moment"],
         feeling=FEELINGS.get(row["feeling"], "Not known yet"),

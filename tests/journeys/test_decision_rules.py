@@ -7,7 +7,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from alignment.people.models import Letter, Role
+from alignment.actions.models import Notification
+from alignment.people.models import Role
 from alignment.versions import EditedMeanwhile, version_of
 from journeys.models import (
     Approval,
@@ -128,7 +129,8 @@ def test_decision_edit_voids_both_and_writes_to_who_approved(
     assert not Decision.objects.filter(taken_at__isnull=False).exists()
     gone = list(taken.approvals.values_list("voided_by__name", "voided_because"))
     assert gone == [("Petra Lind", "")] * 2
-    assert [letter.to for letter in Letter.objects.all()] == [[omar.email]]
+    (told,) = Notification.objects.filter(kind="decision-voided")
+    assert told.person == omar
     make.approved(taken, paul, omar)
     assert taken.taken_at
     assert taken.approvals.count() == 4
@@ -138,7 +140,7 @@ def test_decision_saved_as_it_was_voids_nothing(taken, petra):
     assert rewrite(taken, petra) == []
 
     assert taken.taken_at
-    assert not Letter.objects.exists()
+    assert not Notification.objects.filter(kind="decision-voided").exists()
 
 
 def test_decision_edit_of_two_keeps_the_first(decision, petra, omar):

@@ -182,4 +182,5 @@ def test_kickoff_ask_says_the_day_and_where_to_put_it(petras, kickoff, leo, petr
 
     for told in (plain(), html()):
         assert f"{today():%-d %B %Y}" in told
-        assert url(kickoff, "day") in told
+        assert "its page has the day for your calendar" in told
+        assert kickoff.get_absolute_url() in told

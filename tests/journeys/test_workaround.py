@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from alignment.actions.models import Notification
 from journeys.models import Workaround
 from tests import make
 from tests.journeys.days import today
-from tests.people.letters import letter
 from tests.queries import assert_same_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C13")]
@@ -121,21 +121,21 @@ def test_workaround_history_says_before_and_after(petras, petra, workaround, ste
     assert "<del>4</del> <ins>6</ins>" in shown
 
 
-def test_workaround_letters_say_what_and_where(
+def test_workaround_news_say_what_and_where(
     petras, browser, workaround, fix, anna, omar
 ):
     petras.post(url(workaround, "accept"), {"owner": omar.pk})
     petras.post(url(workaround, "plan"), {"release": fix.pk})
     petras.post(url(workaround, "ask", "use"), {"people": [omar.pk]})
-    asked = letter()
+    asked = Notification.objects.get(person=omar)
     browser(omar).post(url(workaround, "answer", "use"), {"times_a_week": "0"})
     petras.post(url(workaround, "retire"))
 
-    assert asked.subject == "Do you still do this by hand?"
-    assert asked.to == [omar.email]
-    assert workaround.get_absolute_url() in asked.body
-    assert "Copy each reading by hand" in asked.body
-    assert letter().subject == "Nobody does this by hand any more"
+    assert asked.words.startswith("Do you still do this by hand?")
+    assert "Copy each reading by hand" in asked.words
+    assert asked.url == workaround.get_absolute_url()
+    over = Notification.objects.filter(kind="workaround-retired")
+    assert {told.person for told in over} == {omar, anna}
 
 
 def test_workaround_reject_needs_a_reason(petras, workaround):

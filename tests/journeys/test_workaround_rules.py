@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alignment.people.models import Letter, Role
+from alignment.actions.models import Notification
+from alignment.people.models import Role
 from alignment.people.models.person import StillOwns
 from alignment.versions import EditedMeanwhile, version_of
 from journeys.models import (
@@ -29,8 +30,8 @@ from tests.journeys.uses import said_by
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C13")]
 
 
-def posted(template):
-    found = Letter.objects.filter(template=f"mail/workaround_{template}")
+def told(what):
+    found = Notification.objects.filter(kind=f"workaround-{what}")
     return sorted(found.values_list("person__name", flat=True))
 
 
@@ -50,8 +51,8 @@ def test_workaround_goes_from_proposed_to_retired(workaround, fix, omar, petra, 
 
     assert workaround.state == "retired"
     assert workaround.retired_on == today()
-    assert posted("asked") == ["Anna Costa"]
-    assert posted("retired") == ["Anna Costa"]
+    assert told("asked") == ["Anna Costa"]
+    assert told("retired") == ["Anna Costa"]
 
 
 def test_workaround_retires_only_when_everybody_asked_says_no_more(
@@ -164,7 +165,7 @@ def test_workaround_that_is_rejected_tells_why_and_can_come_back(
     workaround.reject(reason="Another", by=petra)
 
     assert workaround.rejected_because == "The system does it"
-    assert posted("rejected") == ["Anna Costa"]
+    assert told("rejected") == ["Anna Costa"]
     with pytest.raises(WrongMoment):
         workaround.accept(owner=None, by=petra)
     workaround.reopen()

@@ -44,6 +44,7 @@ KINDS = {
         Kind("decision-approved", "Decisions", "Both sides have approved one", DIGEST),
         Kind("decision-voided", "Decisions", "An approval counts no more", MAIL),
         Kind("workaround-asked", "Workarounds", "You are asked about one", DIGEST),
+        Kind("workaround-rejected", "Workarounds", "What you told of is none", DIGEST),
         Kind("workaround-retired", "Workarounds", "One is not needed any more", DIGEST),
     )
 }

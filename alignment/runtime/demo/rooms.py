@@ -105,7 +105,7 @@ class Room:
 
     def plan_series(self, told: SeriesStory) -> None:
         by, series = self.people[told.by], self._series(told)
-        at = self.calendar.at(told.days_ago + BEFORE, 11, 40)
+        at = self.calendar.at(told.days_ago + BEFORE, 8, 40)
         self.timeline.add(at, by, partial(self._begin, told, series))
         for number, moment in enumerate(series.moments(None, self.calendar.today)):
             over = moment + timedelta(minutes=told.minutes)

@@ -6,6 +6,7 @@ What somebody may not do answers 404, as if it were not there.
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from alignment.keys import key_of
 from alignment.people.models import Invitation, Organisation, Person, Team
 from alignment.people.models.person import PersonQuerySet
 from alignment.people.models.team import TeamQuerySet
@@ -44,9 +45,7 @@ def person_to_edit(viewer: Person, pk: int) -> Person:
 
 def demo_person(pk: str) -> Person:
     """An active person of the demo organisation; anybody else answers 404."""
-    if not pk.isdecimal() or len(pk) > 18:
-        raise Http404
-    return get_object_or_404(Person.objects.active(), pk=pk, is_demo=True)
+    return get_object_or_404(Person.objects.active(), pk=key_of(pk), is_demo=True)
 
 
 def team_to_show(viewer: Person, slug: str) -> Team:

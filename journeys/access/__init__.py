@@ -4,6 +4,7 @@ from journeys.access.decision import (
     decision_to_edit,
     decision_to_see,
     decision_to_withdraw,
+    decisions_taken_from,
     decisions_to_see,
 )
 from journeys.access.initiative import (
@@ -47,6 +48,7 @@ from journeys.access.meeting import (
     insights_told_at,
     may_note,
     may_spend_floor_time,
+    meeting_to_decide_from,
     meeting_to_edit,
     meeting_to_note,
     meeting_to_see,
@@ -80,6 +82,7 @@ __all__ = [
     "decision_to_edit",
     "decision_to_see",
     "decision_to_withdraw",
+    "decisions_taken_from",
     "decisions_to_see",
     "feed_to_renew",
     "floor_times_to_see",
@@ -111,6 +114,7 @@ __all__ = [
     "last_removed",
     "may_note",
     "may_spend_floor_time",
+    "meeting_to_decide_from",
     "meeting_to_edit",
     "meeting_to_note",
     "meeting_to_see",

@@ -5,14 +5,16 @@ from django.shortcuts import get_object_or_404
 from alignment.people.access import must_edit
 from alignment.people.models import Person
 from journeys.access.must import must
-from journeys.models import (
-    Decision,
-)
+from journeys.models import Decision, Meeting
 from journeys.models.decision import DecisionQuerySet
 
 
 def decisions_to_see(person: Person) -> DecisionQuerySet:
     return Decision.objects.all()
+
+
+def decisions_taken_from(person: Person, meeting: Meeting) -> DecisionQuerySet:
+    return decisions_to_see(person).filter(meeting=meeting)
 
 
 def decision_to_see(person: Person, pk: int) -> Decision:

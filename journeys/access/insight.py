@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from alignment.keys import key_of
 from alignment.people.access import must_edit
 from alignment.people.models import Person
 from journeys.access.must import must
@@ -37,6 +38,4 @@ def insight_to_withdraw(person: Person, pk: int) -> Insight:
 
 def insight_to_propose_from(person: Person, asked: str) -> Insight | None:
     """The insight a workaround is proposed from, where the address names one."""
-    if not asked.isdecimal() or len(asked) > 18:
-        return None
-    return insights_to_see(person).filter(pk=asked).first()
+    return insights_to_see(person).filter(pk=key_of(asked)).first()

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from alignment.keys import key_of
 from alignment.people.access import must_edit
 from alignment.people.models import Person, Side
 from journeys.access.must import must
@@ -112,4 +113,4 @@ def step_to_restore(person: Person, slug: str, pk: int) -> Step:
 def step_removed(journey: Journey, pk: str) -> Step | None:
     """The step just removed, to offer it back where there is no script."""
     gone = Step.everything.exclude(removed_at=None).filter(journey=journey)
-    return gone.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+    return gone.filter(pk=key_of(pk)).first()

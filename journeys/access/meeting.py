@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
+from alignment.keys import key_of
 from alignment.people.access import must_edit
 from alignment.people.models import Person, Side
 from journeys.access.insight import insights_to_see
@@ -31,6 +32,11 @@ def meeting_to_see(person: Person, pk: int) -> Meeting:
         "series__organised_by", "organised_by", "cancelled_by", "initiative"
     )
     return get_object_or_404(found, pk=pk)
+
+
+def meeting_to_decide_from(person: Person, asked: str) -> Meeting | None:
+    """The meeting whose key an address names."""
+    return meetings_to_see(person).filter(pk=key_of(asked)).first()
 
 
 def meeting_to_edit(person: Person, pk: int) -> Meeting:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from alignment.keys import key_of
 from alignment.people.access import must_edit
 from alignment.people.models import Person
 from alignment.versions import history_of
@@ -35,9 +36,10 @@ def removed_release(person: Person, event: int) -> Any:
 
 def last_removed(person: Person, event: str) -> Any:
     """The release just removed, to offer it back; None while it is there."""
-    if not person.edits or not event.isdecimal() or len(event) > 9:
+    if not person.edits:
         return None
-    removed = history_of(Release).filter(pgh_label="delete", pgh_id=event).first()
+    asked = key_of(event)
+    removed = history_of(Release).filter(pgh_label="delete", pgh_id=asked).first()
     back = removed and Release.objects.filter(
         name=removed.name, released_on=removed.released_on
     )

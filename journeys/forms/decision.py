@@ -6,7 +6,7 @@ from django import forms
 
 from alignment.days import is_near
 from alignment.forms import OneLine
-from journeys.models import Decision, Initiative, Insight
+from journeys.models import Decision, Initiative, Insight, Meeting
 from journeys.models.decision import MOST_OPTIONS
 
 MOST_CHARACTERS = 300
@@ -136,8 +136,14 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class NewDecisionForm(DecisionForm):
-    """With the initiative that it is about."""
+    """With the initiative that it is about, and where it was first spoken of."""
 
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.all(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "This meeting is not there any more."},
+    )
     initiative = forms.ModelChoiceField(
         Initiative.objects.none(),
         label="Which initiative is it about?",

@@ -24,6 +24,7 @@ from journeys.models.decision_rules import (
 )
 from journeys.models.initiative import Initiative
 from journeys.models.insight import Insight
+from journeys.models.meeting import Meeting
 
 MOST_OPTIONS = 6
 
@@ -53,7 +54,8 @@ class Decision(models.Model):
     """`choice` counts the options from 1; none is chosen while it is a draft.
 
     `taken_at` is the database's own word: when the second of both sides approved what
-    it says now. It is empty again as soon as one of the approvals is void.
+    it says now. It is empty again as soon as one of the approvals is void. `meeting`
+    is where it was first spoken of.
     """
 
     TEXTS = (
@@ -68,6 +70,9 @@ class Decision(models.Model):
     effect_on_ops = models.TextField(max_length=1000)
     dissent = models.TextField(max_length=1000, blank=True)
     revisit_on = models.DateField()
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, editable=False, related_name="decisions"
+    )
     insights = models.ManyToManyField(
         Insight, related_name="decisions", blank=True, editable=False
     )

@@ -17,7 +17,7 @@ OFFERED = 40
 COLUMNS = (
     *("pk", "question", "options", "choice", "effect_on_ops", "dissent"),
     *("revisit_on", "taken_at", "created_at", "created_by_id"),
-    *("initiative__title", "initiative__slug"),
+    *("initiative__title", "initiative__slug", "meeting_id", "meeting__title"),
 )
 
 
@@ -51,6 +51,8 @@ class DecisionRow:
     initiative_slug: str
     approvals: tuple[Approved, ...]
     is_due: bool
+    meeting_id: int | None
+    meeting: str | None
 
     def get_absolute_url(self) -> str:
         return reverse("journeys:decision-show", args=[self.pk])
@@ -132,6 +134,8 @@ def _row(
         initiative_slug=said["initiative__slug"],
         approvals=live[pk],
         is_due=taken_at is not None and revisit_on <= on,
+        meeting_id=said["meeting_id"],
+        meeting=said["meeting__title"],
     )
 
 

@@ -82,14 +82,22 @@ def _show(request: PersonRequest, decision: Decision, **more: Any) -> HttpRespon
 
 def decision_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
-    asked = access.initiatives_to_see(request.user).filter(
-        slug=request.GET.get("initiative", "")
-    )
-    start = {"initiative": asked.first()}
+    start = {
+        "initiative": access.initiatives_to_see(request.user)
+        .filter(slug=request.GET.get("initiative", ""))
+        .first(),
+        "meeting": access.meeting_to_decide_from(
+            request.user, request.GET.get("meeting", "")
+        ),
+    }
     form = NewDecisionForm(request.POST or None, initial=start)
     if not form.is_valid():
         return _form(request, form, status=422 if form.errors else 200)
-    made = write_decision(draft=form.save(commit=False), by=request.user)
+    made = write_decision(
+        draft=form.save(commit=False),
+        by=request.user,
+        meeting=form.cleaned_data["meeting"],
+    )
     messages.success(request, "Written down. It is taken once both sides say yes.")
     return redirect(made)
 

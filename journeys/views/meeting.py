@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.actions.queries.listing import promised
 from alignment.http import PersonRequest, render_page
+from alignment.keys import key_of
 from alignment.people.access import must_edit
 from alignment.people.models import Person
 from alignment.people.queries.conflict import Conflict, conflict
@@ -25,6 +26,7 @@ from journeys.models import Meeting, MeetingCancelled, NotBegun, TookPlace
 from journeys.operations.meeting import arrange_meeting, cancel_meeting, change_meeting
 from journeys.operations.meeting_series import change_following, end_following
 from journeys.queries.busy import Room, room
+from journeys.queries.decision import decision_rows
 from journeys.queries.insight import insight_rows
 from journeys.queries.meeting import by_day, meeting_rows, waiting_for
 from journeys.queries.meeting_list import in_month, listed, month
@@ -89,6 +91,11 @@ def show_meeting(
             viewer=request.user,
             on=timezone.localdate(),
             people=people,
+        ),
+        "decided": decision_rows(
+            access.decisions_taken_from(request.user, meeting),
+            timezone.localdate(),
+            people,
         ),
         "told": insight_rows(access.insights_told_at(request.user, meeting), people),
         "may_note": access.may_note(request.user, meeting),
@@ -207,8 +214,7 @@ def meeting_check(request: PersonRequest) -> HttpResponse:
     """Who is busy then, and which side is missing, while the form is filled in."""
     must_edit(request.user)
     form = MeetingForm(request.POST, words=side_words())
-    asked = request.POST.get("but", "")
-    but = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    but = key_of(request.POST.get("but", ""))
     context = {"room": _room(form, but), "form": form}
     return render(request, "journeys/_room.html", context)
 

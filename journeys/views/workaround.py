@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from alignment.as_csv import streamed
 from alignment.as_xlsx import TYPE
 from alignment.http import PersonRequest, render_page
+from alignment.keys import key_of
 from alignment.people.context import organisation
 from alignment.people.queries.conflict import Conflict, conflict
 from alignment.versions import EditedMeanwhile, version_of
@@ -79,8 +80,7 @@ def workaround_add(request: PersonRequest) -> HttpResponse:
     insight = access.insight_to_propose_from(
         request.user, request.GET.get("insight", "")
     )
-    step = request.GET.get("step", "")
-    start: dict[str, Any] = {"step": step if step.isdecimal() else None}
+    start: dict[str, Any] = {"step": key_of(request.GET.get("step", "")) or None}
     if insight:
         start = {"what": insight.said[:500], "step": insight.step_id}
     form = WorkaroundForm(request.POST or None, initial=start)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alignment.versions import version_of
 from journeys.models import Decision
@@ -252,3 +253,32 @@ def test_decision_pages_take_the_same_queries_for_thirty(
     for path in (LIST, decision.get_absolute_url(), initiative.get_absolute_url()):
         first = path == LIST
         assert_same_queries(petras, path, grow if first else lambda: None)
+
+
+def test_decision_taken_from_a_meeting_stands_on_both_pages(petras, petra, initiative):
+    met = make.meeting("Sort it", petra, timezone.now(), initiative=initiative)
+    add = LIST + "add/"
+    form = petras.get(add, {"meeting": met.pk, "initiative": initiative.slug}).text
+
+    petras.post(add, data(initiative=initiative.pk, meeting=met.pk))
+
+    made = Decision.objects.get()
+    assert f'name="meeting" value="{met.pk}"' in " ".join(form.split())
+    assert made.question in petras.get(met.get_absolute_url()).text
+    assert met.get_absolute_url() in petras.get(made.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("asked", ["", "x", "٣٣", "999", "9" * 30, "-1"])
+def test_decision_from_a_meeting_that_is_not_there_is_one_without(
+    petras, initiative, asked
+):
+    page = petras.get(LIST + "add/", {"meeting": asked})
+    refused = petras.post(
+        LIST + "add/", data(initiative=initiative.pk, meeting=asked or "none")
+    )
+
+    assert page.status_code == 200
+    assert 'name="meeting" value=' not in " ".join(page.text.split())
+    assert refused.status_code == 422
+    assert "This meeting is not there any more." in refused.text
+    assert not Decision.objects.exists()

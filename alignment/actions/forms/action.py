@@ -13,6 +13,7 @@ from alignment.actions.models import Action
 from alignment.actions.operations.change import Change
 from alignment.days import is_near
 from alignment.forms import OneLine
+from alignment.keys import key_of
 from alignment.people.models import Person
 
 DAY = {"type": "date"}
@@ -179,7 +180,7 @@ class ChangeForm(forms.Form):
 
 def ticked(said: Iterable[str]) -> list[int]:
     """Keys of the boxes that were ticked; what is none is left out."""
-    return [int(each) for each in said if each.isdecimal() and len(each) < 19]
+    return [key for key in map(key_of, said) if key]
 
 
 class ActionFilter(forms.Form):

@@ -11,6 +11,7 @@ from alignment.actions import access
 from alignment.actions.models import Notification
 from alignment.actions.queries.notification import news_of, news_rows
 from alignment.http import PersonRequest, render_page, wants_fragment
+from alignment.keys import key_of
 
 A_PAGE = 30
 
@@ -62,8 +63,7 @@ def notification_see(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def notification_see_all(request: PersonRequest) -> HttpResponse:
     """All up to the newest on the page they had before them."""
-    asked = request.POST.get("newest", "")
-    newest = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    newest = key_of(request.POST.get("newest", ""))
     Notification.objects.filter(pk__lte=newest).see(request.user)
     messages.success(request, "All of it is seen.")
     return redirect("actions:notification-list")

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from alignment.audit.kinds import kinds
 from alignment.audit.queries.change import Cursor, Wanted
 from alignment.days import is_near
+from alignment.keys import key_of
 from alignment.people.models import Person
 
 BAD_DAY = "Enter a day, like 3 March 2026."
@@ -85,4 +86,5 @@ def place(text: str) -> Cursor | None:
         return None
     if at is None or at.tzinfo is None or not is_near(at.date()):
         return None
-    return (at, int(number)) if number.isdecimal() and len(number) < 19 else None
+    key = key_of(number)
+    return (at, key) if key else None

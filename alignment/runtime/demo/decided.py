@@ -10,7 +10,7 @@ from alignment.runtime.demo.calendar import Calendar
 from alignment.runtime.demo.company import People
 from alignment.runtime.demo.story import FOLDER
 from alignment.runtime.demo.timeline import Timeline
-from journeys.models import Decision, Initiative
+from journeys.models import Decision, Initiative, Meeting
 
 Approvals = tuple[tuple[str, int], ...]
 """Who, and how many days ago."""
@@ -33,6 +33,7 @@ class DecisionStory:
     approved: Approvals
     values: dict[str, Any]
     edited: EditStory | None = None
+    meeting: str = ""
 
 
 def decisions() -> tuple[DecisionStory, ...]:
@@ -46,6 +47,7 @@ def _decision(found: dict[str, Any]) -> DecisionStory:
     return DecisionStory(
         **told,
         revisit_in=found.pop("revisit_in"),
+        meeting=found.pop("meeting", ""),
         approved=_approvals(found.pop("approved")),
         edited=_edit(edited) if edited else None,
         values=found,
@@ -96,6 +98,7 @@ class Telling:
                 initiative=Initiative.objects.get(
                     title=told.initiative, created_by__is_demo=True
                 ),
+                meeting=Meeting.objects.filter(title=told.meeting).first(),
                 revisit_on=self.calendar.workday(-told.revisit_in),
                 created_at=self.calendar.at(told.days_ago, 13, 35),
                 created_by=self.people[told.by],

@@ -1,0 +1,9 @@
+"""Keys of rows as people's addresses and forms name them."""
+
+MOST_DIGITS = 18
+"""More do not fit into a key."""
+
+
+def key_of(text: str) -> int:
+    """The key that a text names; 0, which no row has, where it names none."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0

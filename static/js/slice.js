@@ -3,6 +3,12 @@
 const keyOf = (row) => row.id.slice(1); // r17 in the list, s17 in the slice
 const region = () => document.getElementById("requirements");
 
+// What asks on behalf of the region itself, is swapped with it, or waits for its turn
+// there, may never be sent: drops are sent from around it, each after the one before.
+const around = () => region().parentElement;
+let sent = Promise.resolve();
+
+let held = false; // from the press on, before it moves
 let dragging = false;
 let missed = false;
 
@@ -20,8 +26,12 @@ function send({ item, from, to, oldIndex, newIndex }) {
   const before = item.previousElementSibling;
   const values = { what, rows: keyOf(item) };
   if (what === "in") values.after = before ? keyOf(before) : 0;
-  window.htmx.ajax("POST", region().dataset.slice, {
-    source: region(),
+  sent = sent.then(() => drop(values)).catch(() => {});
+}
+
+function drop(values) {
+  return window.htmx.ajax("POST", region().dataset.slice, {
+    source: around(),
     target: "#requirements",
     swap: "outerHTML",
     values,
@@ -31,9 +41,22 @@ function send({ item, from, to, oldIndex, newIndex }) {
 // What others do waits until the row in the hand is put down.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "requirements") return;
-  if (dragging) detail.shouldSwap = false;
-  missed = dragging;
+  missed = held || dragging;
+  if (missed) detail.shouldSwap = false;
 });
+
+document.addEventListener("pointerdown", (event) => {
+  held = Boolean(event.target.closest("[data-grip]"));
+});
+
+// Dragging cancels the pointer a moment before it says that it has begun.
+for (const end of ["pointerup", "pointercancel"])
+  document.addEventListener(end, () =>
+    setTimeout(() => {
+      if (held && missed && !dragging) again();
+      held = false;
+    }, 100),
+  );
 
 function sortable(list) {
   list.dataset.ready = "";
@@ -70,7 +93,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 
 // A drop that was refused or lost: the list as the server knows it.
 function putBack(event) {
-  if (event.target.id === "requirements") again();
+  if (event.target === around()) again();
 }
 
 document.addEventListener("htmx:load", prepare);

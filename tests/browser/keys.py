@@ -97,7 +97,7 @@ def focused(who: Visitor) -> str:
     return str(found["name"])
 
 
-def tab_to(who: Visitor, words: str, *, back: bool = False, most: int = 90) -> None:
+def tab_to(who: Visitor, words: str, *, back: bool = False, most: int = 140) -> None:
     """Press Tab until what has the focus says these words; each stop is seen.
 
     After the last stop nothing has the focus, as it is with the browser itself.

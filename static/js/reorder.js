@@ -1,14 +1,21 @@
 // Dragging steps to another place, on top of the buttons that do the same.
-const region = () => document.getElementById("order");
+// Moves are sent from around what is swapped, each after the one before: none is lost.
+const around = () => document.getElementById("order").parentElement;
+let sent = Promise.resolve();
 
 function send(item) {
   const list = item.closest("[data-sortable]");
   const place = [...list.children].indexOf(item) + 1;
-  window.htmx.ajax("POST", item.dataset.move, {
-    source: region(),
+  const values = { to: `${list.dataset.sortable}-${place}` };
+  sent = sent.then(() => move(item.dataset.move, values)).catch(() => {});
+}
+
+function move(url, values) {
+  return window.htmx.ajax("POST", url, {
+    source: around(),
     target: "#order",
     swap: "outerHTML",
-    values: { to: `${list.dataset.sortable}-${place}` },
+    values,
   });
 }
 
@@ -30,7 +37,7 @@ function prepare() {
 
 // A move that was refused or lost: the order as the server knows it.
 function putBack(event) {
-  if (event.target.id !== "order") return;
+  if (event.target !== around()) return;
   window.htmx.ajax("GET", location.pathname, { target: "#order", swap: "outerHTML" });
 }
 

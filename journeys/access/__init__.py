@@ -14,6 +14,7 @@ from journeys.access.initiative import (
     kickoff_to_answer,
     kickoff_to_edit,
     kickoff_to_see,
+    kickoff_to_talk,
     kickoffs_to_see,
 )
 from journeys.access.insight import (
@@ -58,6 +59,7 @@ from journeys.access.release import (
     last_removed,
     release_to_edit,
     release_to_see,
+    release_to_talk,
     releases_to_see,
     removed_release,
 )
@@ -107,6 +109,7 @@ __all__ = [
     "kickoff_to_answer",
     "kickoff_to_edit",
     "kickoff_to_see",
+    "kickoff_to_talk",
     "kickoffs_to_see",
     "last_removed",
     "may_note",
@@ -120,6 +123,7 @@ __all__ = [
     "phase_to_edit",
     "release_to_edit",
     "release_to_see",
+    "release_to_talk",
     "releases_to_see",
     "removed_release",
     "requirement_to_edit",

@@ -66,8 +66,10 @@ from journeys.access.release import (
 from journeys.access.requirement import (
     customer_test_to_edit,
     customer_test_to_see,
+    customer_tests_to_see,
     requirement_to_edit,
     requirement_upload_to_undo,
+    requirements_to_see,
 )
 from journeys.access.workaround import (
     workaround_to_answer,
@@ -79,6 +81,7 @@ from journeys.access.workaround import (
 __all__ = [
     "customer_test_to_edit",
     "customer_test_to_see",
+    "customer_tests_to_see",
     "decision_to_edit",
     "decision_to_see",
     "decision_to_withdraw",
@@ -128,6 +131,7 @@ __all__ = [
     "removed_release",
     "requirement_to_edit",
     "requirement_upload_to_undo",
+    "requirements_to_see",
     "step_removed",
     "step_to_edit",
     "step_to_restore",

@@ -26,7 +26,8 @@ class Told:
 
     `of` is the column that ties them to what they are the history of. `made` and
     `gone` are said of a first and a last version, with the name of what `named` leads
-    to. `fields` are told when they change, by what people call them.
+    to. `fields` are told when they change, by what people call them, which may have
+    that name in it too.
     """
 
     model: type[Model]
@@ -203,13 +204,15 @@ def _lines(
     told: Told, old: Row | None, new: Row, names: Names
 ) -> Iterator[tuple[str, str, str]]:
     label = new["pgh_label"]
+    key = new[told.named] if told.named else None
+    name = names.value(told.model, told.named, key)
     if said := {"insert": told.made, "delete": told.gone}.get(label, ""):
-        key = new[told.named] if told.named else None
-        yield said.format(names.value(told.model, told.named, key)), "", ""
+        yield said.format(name), "", ""
     if label == "delete":
         return
     for column, called in told.fields.items():
         was, now = (old or {}).get(column), new[column]
         if was != now and (old is not None or _is_said(told.model, column, now)):
             words = [names.value(told.model, column, each) for each in (was, now)]
-            yield f"{'Changed' if old else 'Said'} {called}", words[0], words[1]
+            what = f"{'Changed' if old else 'Said'} {called.format(name)}"
+            yield what, words[0], words[1]

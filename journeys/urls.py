@@ -180,6 +180,7 @@ urlpatterns = [
     path("meetings/floor/", floor_time.floor_time_list, name="floor-time-list"),
     path("meetings/floor/add/", floor_time.floor_time_add, name="floor-time-add"),
     path(MEETING, meeting.meeting_show, name="meeting-show"),
+    path(f"{MEETING}history/", history.meeting_history, name="meeting-history"),
     path(f"{MEETING}edit/", meeting.meeting_edit, name="meeting-edit"),
     path(f"{MEETING}notes/", meeting.meeting_write, name="meeting-write"),
     path(f"{MEETING}cancel/", meeting.meeting_cancel, name="meeting-cancel"),

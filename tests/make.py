@@ -12,6 +12,7 @@ from alignment.people.models import Person, Role, Team
 from journeys.models import (
     CustomerTest,
     Decision,
+    FloorTime,
     Initiative,
     Insight,
     Journey,
@@ -160,6 +161,19 @@ def meeting(
     for person in people:
         made.attendances.create(person=person)
     return made
+
+
+def floor_time(person: Person, promised: Action, **fields: Any) -> FloorTime:
+    """An hour of listening today, by somebody of product."""
+    learnt = {f"{one}_learning": f"The {one}" for one in ("first", "second", "third")}
+    given: dict[str, Any] = {
+        "spent_on": timezone.localdate(),
+        "minutes": 60,
+        "where": FloorTime.Where.LISTENING,
+    }
+    return FloorTime.objects.create(
+        person=person, action=promised, **learnt | given | fields
+    )
 
 
 def decision(question: str, of: Initiative, by: Person, **fields: Any) -> Decision:

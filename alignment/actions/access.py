@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from alignment.actions.models import Action, Comment, Notification, Thread
 from alignment.actions.models.action import ActionQuerySet
+from alignment.actions.models.thread import ThreadQuerySet
 from alignment.people.models import Person
 
 
@@ -51,9 +52,14 @@ def person_to_unsubscribe(pk: int) -> Person:
     return get_object_or_404(Person, pk=pk)
 
 
-def thread_to_see(viewer: Person, pk: int) -> Thread:
+def threads_to_see(viewer: Person) -> ThreadQuerySet:
     """Everybody sees every talk, and may write in it."""
-    return get_object_or_404(Thread.objects.select_related("closed_by"), pk=pk)
+    return Thread.objects.all()
+
+
+def thread_to_see(viewer: Person, pk: int) -> Thread:
+    found = threads_to_see(viewer).select_related("closed_by")
+    return get_object_or_404(found, pk=pk)
 
 
 def thread_to_close(viewer: Person, pk: int) -> Thread:

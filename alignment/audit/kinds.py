@@ -46,7 +46,28 @@ KNOWN = (
     Kind("journeys.insightanswer", "Answer to an insight", to="insight_id"),
     Kind("journeys.release", "Release", "name", "journeys:release-show", "slug"),
     Kind("journeys.releasejourney", "Journey of a release", to="release_id"),
+    Kind("journeys.decision", "Decision", "question", "journeys:decision-show"),
+    Kind("journeys.decisioninsight", "Insight behind a decision", to="decision_id"),
+    Kind("journeys.approval", "Approval of a decision", to="decision_id"),
+    Kind("journeys.requirement", "Requirement", "text", "journeys:requirement-edit"),
+    Kind("journeys.requirementupload", "Upload of requirements", to="initiative_id"),
+    Kind("journeys.slicerow", "Requirement in a slice", to="requirement_id"),
+    Kind(
+        *("journeys.customertest", "Test with customers", "hypothesis"),
+        "journeys:customer-test-show",
+    ),
+    Kind("journeys.workaround", "Workaround", "what", "journeys:workaround-show"),
+    Kind("journeys.usereport", "Use of a workaround", to="workaround_id"),
+    Kind("journeys.meeting", "Meeting", "title", "journeys:meeting-show"),
+    Kind("journeys.meetingseries", "Series of meetings", "title"),
+    Kind("journeys.meetingjourney", "Journey of a meeting", to="meeting_id"),
+    Kind("journeys.meetinginsight", "Insight told at a meeting", to="meeting_id"),
+    Kind("journeys.attendance", "Somebody at a meeting", to="meeting_id"),
+    Kind("journeys.floortime", "Time at the floor", "person__name"),
+    Kind("journeys.calendarfeed", "Address of a calendar", "person__name"),
     Kind("actions.action", "Action", "title", "actions:action-show"),
+    Kind("actions.thread", "Talk", "about_words", "actions:thread-show"),
+    Kind("actions.comment", "Comment", to="thread_id"),
     Kind("people.person", "Person", "name", "people:person-show"),
     Kind("people.team", "Team", "name", "people:team-show", "slug"),
     Kind("people.membership", "Somebody in a team", to="team_id"),
@@ -67,11 +88,51 @@ CALLED: dict[str, str] = {
     "owner": "who does it",
     "side": "side",
     "is_active": "may sign in",
+    "about_words": "what it is about",
+    "talked_on": "day they talked",
+    "thread.after": "the talk before it",
+    "withdrawn_at": "taken back",
+    "undone_at": "taken back",
+    "undone_by": "taken back by",
+    "voided_at": "counts no more since",
+    "voided_by": "who ended it",
+    "voided_because": "why it was taken back",
+    "choice": "which option is chosen",
+    "effect_on_ops": "what it means for those who talk to customers",
+    "dissent": "who sees it differently",
+    "revisit_on": "day to look at it again",
+    "taken_at": "taken",
+    "hypothesis": "what we think",
+    "tested_on": "day of the test",
+    "learnt": "what was learnt",
+    "organised_by": "who arranged it",
+    "starts_at": "begins",
+    "starts_on": "first day",
+    "starts_time": "time",
+    "until_on": "last day",
+    "zone": "time zone",
+    "meetingseries.count": "how many times",
+    "requirementupload.count": "how many rows",
+    "is_changed": "changed by itself",
+    "cancelled_because": "why it is cancelled",
+    "is_invited": "invited",
+    "noted_by": "who said so",
+    "spent_on": "day",
+    "workaround.owner": "who owns it",
+    "people_count": "how many people do it",
+    "error_percent": "how many of 100 go wrong",
+    "fix_minutes": "minutes to mend one",
+    "rejected_because": "why it is none",
+    "ownerless_at": "without an owner since",
+    "put_by": "drawn by",
+    "slicerow.place": "place in the slice",
 }
-"""Columns by another name than their model gives them."""
+"""Columns by another name than their model gives them, or of one model alone."""
 UNSAID = {
     *("id", "key", "slug", "created_at", "created_by_id", "joined_at", "stage_at"),
     *("linked_at", "first_due_on", "proposed_at", "asked_at", "told_at"),
+    *("at", "noted_at", "edited_at", "edited_by_id", "put_at", "changed_at"),
+    *("uid", "sequence", "recurs_at", "made_until_on", "about_url", "slice_rows"),
 }
 """Columns that say nothing to people, or what the change says itself."""
 
@@ -121,4 +182,5 @@ def called(model: type[Model], name: str) -> str:
     found = column(model, name)
     if found is None:
         return name.replace("_", " ")
-    return CALLED.get(found.name, str(found.verbose_name))
+    alone = f"{model._meta.model_name}.{found.name}"  # noqa: SLF001
+    return CALLED.get(alone) or CALLED.get(found.name, str(found.verbose_name))

@@ -19,10 +19,15 @@ def numbered(route: str) -> Link:
 
 
 def anchored(route: str, part: str) -> Link:
-    """A part of the page whose address has the key in it, like `#step-4`."""
-    return lambda key, pk: f"{reverse(route, args=[key])}#{part}-{pk}"
+    """A part of the page whose address has the key in it: `step-` like `#step-4`."""
+    return lambda key, pk: f"{reverse(route, args=[key])}#{part}{pk}"
 
 
 def listed(route: str) -> Link:
     """The list that is searched for the key."""
     return lambda key, pk: f"{reverse(route)}?{urlencode({'q': key})}"
+
+
+def shown(route: str, name: str) -> Link:
+    """The list that shows the one with this id."""
+    return lambda key, pk: f"{reverse(route)}?{name}={pk}"

@@ -17,9 +17,9 @@ class Source:
     `table` is searched for `title` and, below it, `text`; `place` says where it
     belongs, `mark` what to know about it (like “Stopped”), `at` how new it is. Only
     what is `shown` is found. `also` are tables whose changes change it, each with what
-    ties its changed `row` to `s`. `url` is made of the `key` and the id; `seen` are
-    the rows that somebody may see, asked at every search; None where all of it is
-    everybody's. A `table` of `values` never changes while the product runs.
+    ties its changed `row`, `OLD` before, to `s`. `url` is made of the `key` and the id;
+    `seen` are the rows that somebody may see, asked at every search; None where all of
+    it is everybody's. A `table` of `values` never changes while the product runs.
     """
 
     kind: str

@@ -2,95 +2,17 @@
 
 from alignment.actions import access as actions
 from alignment.people import access as people
-from alignment.search.links import anchored, at, listed, numbered
+from alignment.search.links import at, listed, numbered
+from alignment.search.of_journeys import OF_JOURNEYS
 from alignment.search.source import Source, lines, marks, values
-from journeys import access as journeys
 from kpis import access as kpis
 from kpis.queries.metric import METRICS
 
+STANDS = "c.thread_id = s.id AND c.withdrawn_at IS NULL"
+SAID = f"""(SELECT string_agg(c.words, E'\\n' ORDER BY c.at DESC, c.id DESC)
+  FROM actions_comment c WHERE {STANDS})"""  # noqa: S608 -- constants only
 SOURCES = (
-    Source(
-        kind="journey",
-        one="Journey",
-        word="Journeys",
-        icon="route",
-        table="journeys_journey",
-        seen=journeys.journeys_to_see,
-        url=at("journeys:journey-show"),
-        title="s.title",
-        text="s.summary",
-        key="s.slug",
-        place="s.area",
-        mark=marks("s.state", draft="Draft", archived="Archived"),
-        at="s.created_at",
-    ),
-    Source(
-        kind="step",
-        one="Step",
-        word="Steps",
-        icon="footprints",
-        table="journeys_step",
-        joins="JOIN journeys_journey j ON j.id = s.journey_id",
-        also={"journeys_journey": "s.journey_id = row.id"},
-        seen=journeys.steps_to_see,
-        url=anchored("journeys:journey-show", "step"),
-        title="s.name",
-        text=lines(
-            *("s.customer_does", "s.staff_do", "s.quote", "s.where"),
-            "array_to_string(s.systems, ', ')",
-        ),
-        key="j.slug",
-        place="j.title",
-        at="j.created_at",
-        shown="s.removed_at IS NULL AND j.state <> 'archived'",
-    ),
-    Source(
-        kind="initiative",
-        one="Initiative",
-        word="Initiatives",
-        icon="lightbulb",
-        table="journeys_initiative",
-        seen=journeys.initiatives_to_see,
-        url=at("journeys:initiative-show"),
-        title="s.title",
-        text="s.summary",
-        key="s.slug",
-        mark=marks("s.stage", stopped="Stopped", landed="Landed"),
-        at="s.created_at",
-    ),
-    Source(
-        kind="kickoff",
-        one="Kickoff",
-        word="Kickoffs",
-        icon="flag",
-        table="journeys_kickoff",
-        joins="JOIN journeys_initiative i ON i.id = s.initiative_id",
-        also={"journeys_initiative": "s.initiative_id = row.id"},
-        seen=journeys.kickoffs_to_see,
-        url=at("journeys:kickoff-show"),
-        title="i.title",
-        text=lines(
-            *("s.problem", "s.outcome", "s.customers", "s.out_of_scope"),
-            *("s.adoption_target", "s.ops_guardrail", "s.risks"),
-        ),
-        key="i.slug",
-        at="i.created_at",
-        shown="concat(s.problem, s.outcome, s.adoption_target, s.ops_guardrail) <> ''",
-    ),
-    Source(
-        kind="insight",
-        one="Insight",
-        word="Insights",
-        icon="megaphone",
-        table="journeys_insight",
-        joins="JOIN journeys_journey j ON j.id = s.journey_id",
-        seen=journeys.insights_to_see,
-        url=numbered("journeys:insight-show"),
-        text="s.said",
-        place="j.title",
-        at="s.told_at",
-        shown="s.withdrawn_at IS NULL",
-    ),
+    *OF_JOURNEYS,
     Source(
         kind="action",
         one="Action",
@@ -106,17 +28,19 @@ SOURCES = (
         at="s.created_at",
     ),
     Source(
-        kind="release",
-        one="Release",
-        word="Releases",
-        icon="rocket",
-        table="journeys_release",
-        seen=journeys.releases_to_see,
-        url=at("journeys:release-show"),
-        title="s.name",
-        text="s.summary",
-        key="s.slug",
-        at="s.released_on::timestamptz",
+        kind="talk",
+        one="Talk",
+        word="Talks",
+        icon="message-circle",
+        table="actions_thread",
+        also={"actions_comment": "s.id = row.thread_id"},
+        seen=actions.threads_to_see,
+        url=numbered("actions:thread-show"),
+        text=lines("s.outcome", SAID),
+        place="s.about_words",
+        mark=marks("(s.closed_at IS NOT NULL)", true="They talked"),
+        at="s.began_at",
+        shown=f"EXISTS (SELECT FROM actions_comment c WHERE {STANDS})",
     ),
     Source(
         kind="person",

@@ -15,6 +15,7 @@ from journeys.access.initiative import (
     kickoff_to_answer,
     kickoff_to_edit,
     kickoff_to_see,
+    kickoff_to_talk,
     kickoffs_to_see,
 )
 from journeys.access.insight import (
@@ -60,14 +61,17 @@ from journeys.access.release import (
     last_removed,
     release_to_edit,
     release_to_see,
+    release_to_talk,
     releases_to_see,
     removed_release,
 )
 from journeys.access.requirement import (
     customer_test_to_edit,
     customer_test_to_see,
+    customer_tests_to_see,
     requirement_to_edit,
     requirement_upload_to_undo,
+    requirements_to_see,
 )
 from journeys.access.workaround import (
     workaround_to_answer,
@@ -79,6 +83,7 @@ from journeys.access.workaround import (
 __all__ = [
     "customer_test_to_edit",
     "customer_test_to_see",
+    "customer_tests_to_see",
     "decision_to_edit",
     "decision_to_see",
     "decision_to_withdraw",
@@ -110,6 +115,7 @@ __all__ = [
     "kickoff_to_answer",
     "kickoff_to_edit",
     "kickoff_to_see",
+    "kickoff_to_talk",
     "kickoffs_to_see",
     "last_removed",
     "may_note",
@@ -124,10 +130,12 @@ __all__ = [
     "phase_to_edit",
     "release_to_edit",
     "release_to_see",
+    "release_to_talk",
     "releases_to_see",
     "removed_release",
     "requirement_to_edit",
     "requirement_upload_to_undo",
+    "requirements_to_see",
     "step_removed",
     "step_to_edit",
     "step_to_restore",

@@ -43,6 +43,13 @@ def kickoff_to_see(person: Person, slug: str) -> Kickoff:
     return get_object_or_404(found, initiative__slug=slug)
 
 
+def kickoff_to_talk(person: Person, pk: int) -> Kickoff:
+    found = kickoffs_to_see(person).select_related(
+        "initiative__lead", "sponsor", "deputy"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
 def kickoff_to_edit(person: Person, slug: str) -> Kickoff:
     must_edit(person)
     return kickoff_to_see(person, slug)

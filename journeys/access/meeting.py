@@ -66,8 +66,13 @@ def insights_told_at(person: Person, meeting: Meeting) -> InsightQuerySet:
     return insights_to_see(person).filter(told_at_meeting__meeting=meeting)
 
 
-def floor_times_to_see(person: Person, of: str = "") -> FloorTimeQuerySet:
+def floor_times_to_see(
+    person: Person, of: str = "", visit: str = ""
+) -> FloorTimeQuerySet:
+    """All, somebody's own, or the one visit that is asked for."""
     found = FloorTime.objects.all()
+    if visit.isdecimal() and len(visit) < 19:
+        return found.filter(pk=visit)
     return found.filter(person=person) if of == "mine" else found
 
 

@@ -22,6 +22,10 @@ def release_to_see(person: Person, slug: str) -> Release:
     return get_object_or_404(releases_to_see(person), slug=slug)
 
 
+def release_to_talk(person: Person, pk: int) -> Release:
+    return get_object_or_404(releases_to_see(person), pk=pk)
+
+
 def release_to_edit(person: Person, slug: str) -> Release:
     must_edit(person)
     return release_to_see(person, slug)

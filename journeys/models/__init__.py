@@ -7,6 +7,7 @@ from journeys.models.decision import (
     CannotApprove,
     ChangedSince,
     Decision,
+    DecisionInsight,
     NothingChosen,
 )
 from journeys.models.floor_time import FloorTime, NotOfProduct
@@ -34,7 +35,12 @@ from journeys.models.journey import (
     OwnerStays,
 )
 from journeys.models.kickoff import Kickoff, KickoffHeld, KickoffPerson, NotReady
-from journeys.models.meeting import Meeting, MeetingCancelled, TookPlace
+from journeys.models.meeting import (
+    Meeting,
+    MeetingCancelled,
+    MeetingJourney,
+    TookPlace,
+)
 from journeys.models.meeting_insight import MeetingInsight
 from journeys.models.meeting_series import MeetingSeries
 from journeys.models.orphan import OrphanNotice
@@ -66,6 +72,7 @@ __all__ = [
     "ChangedSince",
     "CustomerTest",
     "Decision",
+    "DecisionInsight",
     "FloorTime",
     "Gathering",
     "Handover",
@@ -86,6 +93,7 @@ __all__ = [
     "Meeting",
     "MeetingCancelled",
     "MeetingInsight",
+    "MeetingJourney",
     "MeetingSeries",
     "NoKickoffYet",
     "NoReasonGiven",

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -25,6 +26,9 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         return self.filter(voided_at=None)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["content", "digest"]
+)
 class Approval(models.Model):
     """Somebody's yes for their side to `content`, whose SHA-256 is `digest`.
 

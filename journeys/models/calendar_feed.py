@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 
+import pghistory
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,12 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
         return self.filter(digest=digest_of(token), person__is_active=True)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["digest"],
+)
 class CalendarFeed(models.Model):
     """At most one a person. The token stands in its address alone, here its digest."""
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Thread
 from alignment.days import EARLIEST, LATEST
 from alignment.live import publish
 from alignment.people.models import Person, Side
@@ -48,7 +49,10 @@ def _live(*sides: str) -> Any:
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Decision(models.Model):
     """`choice` counts the options from 1; none is chosen while it is a draft.
@@ -85,6 +89,7 @@ class Decision(models.Model):
     edited_by = models.ForeignKey(
         Person, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = DecisionQuerySet.as_manager()
 
@@ -211,6 +216,14 @@ class Decision(models.Model):
 
     def lock(self) -> None:
         self.refresh_from_db(from_queryset=Decision.objects.select_for_update())
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class DecisionInsight(Decision.insights.through):  # type: ignore[misc, name-defined]
+    """Which insights led to a decision."""
+
+    class Meta:
+        proxy = True
 
 
 def content_of(values: Mapping[str, Any]) -> str:

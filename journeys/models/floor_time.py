@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -20,6 +21,9 @@ class FloorTimeQuerySet(models.QuerySet["FloorTime"]):
         return self.filter(spent_on__range=(first, last))
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+)
 class FloorTime(models.Model):
     """Three learnings, none of them twice, and one action."""
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from alignment.actions.models import News
+from alignment.actions.models import News, Thread
 from alignment.actions.operations.notify import notify
 from alignment.live import publish
 from alignment.people.models import Person, Side
@@ -24,7 +24,10 @@ from journeys.models.sponsor import (
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Kickoff(models.Model):
     """Draft, scheduled with a sponsor and a day, held once the sponsor has accepted.
@@ -76,6 +79,7 @@ class Kickoff(models.Model):
     closed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         triggers = [sponsor_says_it_alone, what_was_held_stays]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Thread
 from alignment.live import publish
 from alignment.people.models import Person
 from alignment.versions import must_be_unchanged
@@ -24,7 +25,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Meeting(Gathering):
     """One meeting, alone or of a series.
@@ -62,6 +66,7 @@ class Meeting(Gathering):
         Person, models.PROTECT, null=True, editable=False, related_name="+"
     )
     cancelled_because = models.CharField(max_length=300, blank=True, editable=False)
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = MeetingQuerySet.as_manager()
 
@@ -170,6 +175,14 @@ class Meeting(Gathering):
         self.changed_at = timezone.now()
         self.save(update_fields=[*fields, "sequence", "changed_at"])
         publish("meetings")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class MeetingJourney(Meeting.journeys.through):  # type: ignore[misc, name-defined]
+    """Which journeys a meeting is about."""
+
+    class Meta:
+        proxy = True
 
 
 class TookPlace(Exception):

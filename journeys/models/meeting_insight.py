@@ -1,11 +1,13 @@
 """Which insight was told at which meeting."""
 
+import pghistory
 from django.db import models
 
 from journeys.models.insight import Insight
 from journeys.models.meeting import Meeting
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
 class MeetingInsight(models.Model):
     """An insight is told at one meeting at most."""
 

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Thread
 from alignment.live import publish
 from alignment.people.models import Person
 from alignment.versions import events_of, must_be_unchanged
@@ -16,7 +17,10 @@ from journeys.models.workaround_rules import fix_keeps_its_journey
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Release(models.Model):
     """What it changes for customers, and when; it may touch several journeys."""
@@ -34,6 +38,7 @@ class Release(models.Model):
     created_by = models.ForeignKey(
         Person, models.PROTECT, editable=False, related_name="+"
     )
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-released_on", "name"]

@@ -1,5 +1,6 @@
 """An upload of requirements: what came in at once, and can be taken back at once."""
 
+import pghistory
 from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -15,6 +16,7 @@ class RequirementUploadQuerySet(models.QuerySet["RequirementUpload"]):
         return self.filter(undone_at=None)
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class RequirementUpload(models.Model):
     """`name` is the file's, empty where the text was pasted; `count` rows were new."""
 

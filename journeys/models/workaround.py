@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Thread
 from alignment.live import publish
 from alignment.people.models import Person, Role
 from alignment.versions import must_be_unchanged
@@ -27,7 +28,10 @@ def amount(**more: Any) -> Any:
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["thread"],
 )
 class Workaround(models.Model):
     """Proposed, accepted, its fix planned, retired; or rejected.
@@ -87,6 +91,7 @@ class Workaround(models.Model):
     )
     retired_on = models.DateField(null=True, editable=False)
     rejected_because = models.TextField(max_length=500, blank=True, editable=False)
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     objects = WorkaroundQuerySet.as_manager()
 

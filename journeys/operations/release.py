@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from alignment.actions.models import Thread
 from alignment.people.models import Person
 from alignment.turn import take_turn
 from alignment.versions import history_of
@@ -30,9 +31,9 @@ def record_release(
 
 @transaction.atomic
 def restore_release(*, event: Any) -> Release:
-    """Make a removed release again, on the journeys it touched. Safe to repeat.
+    """Make a removed release again, on the journeys it touched, with its talk.
 
-    `event` is the last version in its history.
+    `event` is the last version in its history. Safe to repeat.
     """
     take_turn("release")
     same = {"name": event.name, "released_on": event.released_on}
@@ -45,7 +46,12 @@ def restore_release(*, event: Any) -> Release:
         created_at=event.created_at,
         created_by_id=event.created_by_id,
     )
-    release.slug = release_slug(release, taken_slugs())
+    taken = taken_slugs()
+    if event.slug in taken:
+        release.slug = release_slug(release, taken)
+    else:  # its address stays good, and the talk about it is found there
+        release.slug = event.slug
+        release.thread = _talk_about(release)
     release.save(force_insert=True)
     # A transaction has one time: what it touched was unlinked in the same moment.
     touched = history_of(ReleaseJourney).filter(
@@ -54,6 +60,13 @@ def restore_release(*, event: Any) -> Release:
     release.journeys.set(Journey.objects.filter(pk__in=touched.values("journey_id")))
     tell_of_releases()
     return release
+
+
+def _talk_about(release: Release) -> Thread | None:
+    """The newest talk about this address that no release has."""
+    kept = Release.objects.exclude(thread=None).values("thread")
+    found = Thread.objects.filter(about_url=release.get_absolute_url())
+    return found.exclude(pk__in=kept).first()
 
 
 def taken_slugs() -> set[str]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from alignment.history import Change
 from alignment.people.queries.keeper import Keeper
-from alignment.versions import events_of
-from journeys.models import Decision
+from alignment.versions import events_of, history_of
+from journeys.models import Decision, DecisionInsight
 from journeys.models.decision import content_of, digest_of
 from journeys.queries.decision import Approved
 
@@ -35,8 +35,9 @@ class Differs:
 def decision_history(
     decision: Decision, given: tuple[Approved, ...], people: dict[int, Keeper]
 ) -> tuple[Change, ...]:
-    """The newest first; one query beside the approvals that are `given`."""
-    found = [*_edits(decision, people), *_approvals(given)]
+    """The newest first; two queries beside the approvals that are `given`."""
+    edits, links = _edits(decision, people), _links(decision, people)
+    found = [*edits, *_approvals(given), *links]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:MOST])
 
 
@@ -53,6 +54,16 @@ def _edits(decision: Decision, people: dict[int, Keeper]) -> Iterator[Change]:
                     at = new["pgh_created_at"]
                     yield Change(at, who, f"Changed {called}", was, now)
         old = new
+
+
+def _links(decision: Decision, people: dict[int, Keeper]) -> Iterator[Change]:
+    """Not what was said: that may be taken back."""
+    found = history_of(DecisionInsight).filter(decision_id=decision.pk)
+    names = ("pgh_created_at", "pgh_label", "pgh_context__metadata")
+    for each in found.order_by("pgh_id").values(*names):
+        is_new = each["pgh_label"] == "insert"
+        what = "an insight led to it" if is_new else "an insight did not lead to it"
+        yield Change(each["pgh_created_at"], _author(each, people), f"Said that {what}")
 
 
 def _approvals(given: tuple[Approved, ...]) -> Iterator[Change]:

@@ -1,13 +1,17 @@
-"""How the histories of initiatives, kickoffs, insights and releases are told."""
+"""How the histories of initiatives, kickoffs, insights and the like are told."""
 
 from alignment.history import Told
 from journeys.models import (
+    Attendance,
     Initiative,
     InitiativeJourney,
     Insight,
     InsightAnswer,
     Kickoff,
     KickoffPerson,
+    Meeting,
+    MeetingInsight,
+    MeetingJourney,
     Release,
     ReleaseJourney,
 )
@@ -87,6 +91,40 @@ INSIGHT = (
         of="insight_id",
         fields={"words": "what becomes of it"},
     ),
+)
+MEETING = (
+    Told(
+        Meeting,
+        made="Arranged it",
+        fields={
+            "title": "what it is called",
+            "kind": "what kind it is",
+            "starts_at": "when it begins",
+            "minutes": "how many minutes it takes",
+            "place": "where it is",
+            "agenda": "what it is for",
+            "initiative_id": "the initiative",
+            "notes": "what was said",
+            "cancelled_at": "when it was cancelled",
+            "cancelled_because": "why it is cancelled",
+        },
+    ),
+    Told(
+        MeetingJourney,
+        of="meeting_id",
+        named="journey_id",
+        made="Added the journey “{}”",
+        gone="Took away the journey “{}”",
+    ),
+    Told(
+        Attendance,
+        of="meeting_id",
+        named="person_id",
+        made="Added {}",
+        gone="Took {} off",
+        fields={"came": "whether {} came"},
+    ),
+    Told(MeetingInsight, of="meeting_id", made="Told what a customer said"),
 )
 RELEASE = (
     Told(

@@ -16,13 +16,15 @@ A_PAGE = 20
 
 
 def floor_time_list(request: PersonRequest) -> HttpResponse:
-    found = access.floor_times_to_see(request.user, of=request.GET.get("of", ""))
+    of, visit = request.GET.get("of", ""), request.GET.get("visit", "")
+    found = access.floor_times_to_see(request.user, of=of, visit=visit)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "floor": floor_page(request.user, timezone.localdate()),
         "page": page,
         "visits": visits(page.object_list),
-        "of": request.GET.get("of", ""),
+        "of": of,
+        "visit": visit,
         "may_add": access.may_spend_floor_time(request.user),
     }
     return render_page(

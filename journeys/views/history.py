@@ -12,7 +12,7 @@ from alignment.history import Told, history
 from alignment.http import PersonRequest
 from journeys import access
 from journeys.forms.history import DayForm
-from journeys.models import Initiative, Insight, Kickoff, Release
+from journeys.models import Initiative, Insight, Kickoff, Meeting, Release
 from journeys.queries import history_told as told
 from journeys.queries.history import journey_history as read_history
 from journeys.queries.history import owners_on
@@ -50,6 +50,11 @@ def insight_history(request: PersonRequest, pk: int) -> HttpResponse:
     return _history(request, insight, told.INSIGHT, "Insights", "insight")
 
 
+def meeting_history(request: PersonRequest, pk: int) -> HttpResponse:
+    meeting = access.meeting_to_see(request.user, pk)
+    return _history(request, meeting, told.MEETING, "Meetings", "meeting")
+
+
 def release_history(request: PersonRequest, slug: str) -> HttpResponse:
     release = access.release_to_see(request.user, slug)
     return _history(request, release, told.RELEASE, "Releases", "release")
@@ -57,7 +62,7 @@ def release_history(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _history(
     request: PersonRequest,
-    row: Initiative | Insight | Kickoff | Release,
+    row: Initiative | Insight | Kickoff | Meeting | Release,
     tables: Iterable[Told],
     over: str,
     noun: str,

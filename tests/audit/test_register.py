@@ -146,6 +146,52 @@ def test_audit_begins_with_what_happened_before(petra):
     assert keep_audit() == []
 
 
+def test_audit_says_what_rows_belong_to_once_that_is_known(client, ada, petra, omar):
+    meeting = make.meeting("Listen", petra, timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE TRIGGER audit_note AFTER INSERT"
+            " ON journeys_attendanceevent FOR EACH ROW"
+            " EXECUTE FUNCTION audit_note('journeys.attendance', 'pgh_obj_id', '')"
+        )
+    before = Change.objects.count()
+
+    assert keep_audit() == ["journeys_attendanceevent"]
+
+    assert Change.objects.count() == before
+    assert keep_audit() == []
+    meeting.attendances.create(person=omar)
+    newest = rows(client, ada, kind="journeys.attendance")[0]
+    assert (newest.kind, newest.title) == ("Somebody at a meeting", "Listen")
+    assert newest.url == meeting.get_absolute_url()
+
+
+def test_audit_names_what_is_gone_as_it_was_called(client, ada, journey, petra):
+    begun = make.initiative("QR labels", petra, journey)
+    (row,) = make.requirements(begun, petra, "Say when the label comes")
+    row.delete()
+
+    gone = rows(client, ada, kind="journeys.requirement")[0]
+
+    assert (gone.verb, gone.title) == ("Removed", "Say when the label comes")
+
+
+def test_audit_says_who_wrote_in_a_talk_and_never_what(client, ada, journey, petra):
+    thread = make.thread(journey, petra)
+    comment = make.comment(thread, petra, "A zebra")
+    comment.withdraw()
+
+    taken, written = rows(client, ada, kind="actions.comment")
+
+    assert (written.kind, written.verb) == ("Comment", "Added")
+    assert (written.title, written.url) == ("Move home", thread.get_absolute_url())
+    assert taken.verb == "Changed"
+    assert not Change.objects.filter(words="zebra").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(e::text, '') FROM actions_commentevent e")
+        assert "zebra" not in cursor.fetchone()[0]
+
+
 REWRITTEN = [
     "UPDATE audit_change SET title = 'Never so'",
     "DELETE FROM audit_change",

@@ -10,8 +10,10 @@ from django.utils.html import strip_tags
 
 from alignment.actions.models import Action
 from alignment.versions import version_of
-from journeys.models import Initiative
+from journeys.models import Initiative, MeetingInsight
+from journeys.models.attendance import note_attendance
 from tests import make
+from tests.journeys.meetings import held
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,69 @@ def test_history_of_an_insight_taken_back_is_not_there(client, journey, omar):
     assert response.status_code == 404
 
 
+def test_history_of_a_meeting_tells_what_changed_who_came_and_what_was_told(
+    client, journey, petra, omar, olga
+):
+    meeting = held(petra, omar, journeys=[journey])
+    meeting.write_notes("They want a day", seen=version_of(meeting))
+    note_attendance(meeting, olga, came=True, by=petra)
+    told = make.insight("My name is Eve", journey, omar)
+    MeetingInsight.objects.create(meeting=meeting, insight=told)
+    client.force_login(omar)
+    url = reverse("journeys:attendance-note", args=[meeting.pk])
+    client.post(url, {"came": "no"})
+
+    said = read(client, petra, "journeys:meeting-history", meeting.pk)
+
+    assert "Arranged it" in said
+    assert "Said what it is called Alignment Listen to five calls" in said
+    assert "Added the journey “Move home”" in said
+    assert "Added Olga Stein" in said
+    assert "Said whether Olga Stein came Alignment yes" in said
+    assert "Changed whether Omar Haddad came Alignment Empty →became yes" in said
+    assert "Changed whether Omar Haddad came Omar Haddad yes →became no" in said
+    assert "Changed what was said Alignment Empty →became They want a day" in said
+    assert "Told what a customer said" in said
+    assert "Eve" not in said
+
+
+def test_history_of_a_meeting_tells_why_it_is_cancelled(client, petra, omar):
+    meeting = make.meeting("Listen", petra, timezone.now() + timedelta(1), omar)
+    meeting.cancel(because="Nobody has time", by=petra)
+
+    said = read(client, omar, "journeys:meeting-history", meeting.pk)
+
+    assert "Changed why it is cancelled" in said
+    assert "Nobody has time" in said
+
+
+def test_history_of_a_meeting_is_linked_from_its_page(client, petra):
+    meeting = make.meeting("Listen", petra, timezone.now())
+    client.force_login(petra)
+
+    page = client.get(meeting.get_absolute_url()).text
+
+    assert reverse("journeys:meeting-history", args=[meeting.pk]) in page
+
+
+def test_page_of_a_decision_tells_who_said_that_an_insight_led_to_it(
+    client, journey, petra, omar
+):
+    initiative = make.initiative("QR labels", petra, journey)
+    decision = make.decision("Do we ask first?", initiative, petra)
+    told = make.insight("My name is Eve", journey, omar)
+    told.link(initiative)
+    client.force_login(omar)
+    link = reverse("journeys:decision-link", args=[decision.pk])
+    client.post(link, {"insight": told.pk, "leads": "yes"})
+    decision.link(told, leads=False)
+
+    said = read(client, petra, "journeys:decision-show", decision.pk)
+
+    assert "Said that an insight led to it Omar Haddad" in said
+    assert "Said that an insight did not lead to it" in said
+
+
 def test_history_of_a_release_names_journeys(client, journey, petra):
     release = make.release("Meter photo", timezone.localdate(), petra, journey)
     release.rewrite(
@@ -140,7 +205,7 @@ def test_history_escapes_what_people_wrote(client, petra):
     assert "<script>x" not in text
 
 
-@pytest.mark.parametrize("route", ["initiative", "release", "action"])
+@pytest.mark.parametrize("route", ["initiative", "release", "action", "meeting"])
 def test_history_takes_as_many_queries_for_few_as_for_many(
     route, client, journey, petra
 ):
@@ -148,6 +213,7 @@ def test_history_takes_as_many_queries_for_few_as_for_many(
         "initiative": lambda: make.initiative("QR labels", petra, journey),
         "release": lambda: make.release("R", timezone.localdate(), petra, journey),
         "action": lambda: make.action("Call", petra, timezone.localdate()),
+        "meeting": lambda: make.meeting("Listen", petra, timezone.now()),
     }[route]()
     app = "actions" if isinstance(row, Action) else "journeys"
     key = getattr(row, "slug", row.pk)

@@ -31,6 +31,7 @@ RULES: dict[str, Rule] = {
     "journeys:meeting-check": Rule("member", method="post"),
     "journeys:meeting-coverage-show": Rule("agent", why="everybody sees it"),
     "journeys:meeting-show": Rule("agent", meeting, why="all may see it"),
+    "journeys:meeting-history": Rule("agent", meeting, why="all may see it"),
     "journeys:meeting-export": Rule("agent", meeting, why="all may see it"),
     "journeys:meeting-edit": Rule("member", meeting),
     "journeys:meeting-write": Rule("member", meeting, why="agents who take part too"),

@@ -12,8 +12,11 @@ from alignment.search.operations.index import keep_index
 from alignment.search.queries.marking import marked, plain, snippet
 from alignment.search.queries.search import search
 from alignment.search.sources import SOURCES
+from alignment.versions import version_of
 from tests import make
+from tests.journeys.meetings import weekly
 from tests.journeys.sql import write
+from tests.search.test_search import of_the_same_initiative
 
 
 def titles(text, viewer):
@@ -64,6 +67,93 @@ def test_index_finds_an_initiative_by_the_answers_of_its_kickoff(journey, petra)
     kickoff.write(risks="A zebra crossing")
 
     assert titles("zebra", petra) == [("kickoff", "QR labels")]
+
+
+WORDS = {
+    "decision": ("journeys_decision", "dissent"),
+    "requirement": ("journeys_requirement", "text"),
+    "test": ("journeys_customertest", "learnt"),
+    "meeting": ("journeys_meeting", "notes"),
+    "workaround": ("journeys_workaround", "what"),
+    "floortime": ("journeys_floortime", "second_learning"),
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_index_follows_what_hangs_on_an_initiative(kind, journey, petra):
+    table, column = WORDS[kind]
+    begun = make.initiative("QR labels", petra, journey)
+    of_the_same_initiative(begun, journey.steps.first(), petra, "horse")
+    assert "zebra" not in str(titles("zebra", petra))
+
+    write(f"UPDATE {table} SET {column} = 'A zebra'")
+
+    assert [found for found, _ in titles("zebra", petra)] == [kind]
+
+
+def test_index_says_what_an_initiative_is_called_when_it_is_renamed(journey, petra):
+    begun = make.initiative("QR labels", petra, journey)
+    make.meeting("Any", petra, timezone.now(), initiative=begun)
+    of_the_same_initiative(begun, journey.steps.first(), petra, "horse")
+
+    write("UPDATE journeys_initiative SET title = 'Zebra' WHERE id = %s", begun.pk)
+
+    said = Entry.objects.filter(place="Zebra").values_list("kind", flat=True)
+    assert sorted(said) == ["decision", "meeting", "requirement", "test"]
+
+
+def test_index_forgets_requirements_that_are_taken_back(journey, petra):
+    begun = make.initiative("QR labels", petra, journey)
+    make.requirements(begun, petra, "A zebra", "Another zebra")
+    assert len(titles("zebra", petra)) == 2
+
+    write("DELETE FROM journeys_requirement WHERE text = 'A zebra'")
+
+    assert [title for _, title in titles("zebra", petra)] == [
+        "Another <mark>zebra</mark>"
+    ]
+
+
+def test_index_has_what_is_said_in_a_talk_until_it_is_taken_back(journey, petra, omar):
+    thread = make.thread(journey, petra, omar)
+    assert not Entry.objects.filter(kind="talk").exists()
+    first = make.comment(thread, petra, "A horse")
+    make.comment(thread, omar, "A zebra")
+    assert [kind for kind, _ in titles("zebra horse", petra)] == ["talk"]
+
+    first.withdraw()
+
+    assert titles("horse", petra) == []
+    entry = Entry.objects.get(kind="talk")
+    assert (entry.text, entry.place) == ("A zebra", "Move home")
+
+
+def test_index_has_what_came_of_talking(journey, petra, omar):
+    thread = make.thread(journey, petra, omar)
+    make.comment(thread, omar, "Shall we?")
+
+    thread.close(
+        on=timezone.localdate(), talked=[petra, omar], outcome="A zebra", by=omar
+    )
+
+    assert [kind for kind, _ in titles("zebra", petra)] == ["talk"]
+    assert Entry.objects.get(kind="talk").mark == "They talked"
+
+
+def test_index_has_a_series_once_and_what_was_said_at_each_of_it(petra, omar):
+    series = weekly(petra, [omar], count=6, title="Listen to the zebra").series
+    meetings = series.meetings.order_by("starts_at")
+    assert found_meetings("zebra") == {meetings[0].pk}
+
+    meetings[3].write_notes("A horse rang", seen=version_of(meetings[3]))
+
+    assert found_meetings("zebra") == {meetings[0].pk, meetings[3].pk}
+    assert found_meetings("horse") == {meetings[3].pk}
+
+
+def found_meetings(word):
+    found = Entry.objects.filter(kind="meeting", words=asked(word).begun)
+    return set(found.values_list("object_id", flat=True))
 
 
 def test_index_is_made_anew_where_it_is_gone(journey, petra):

@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import timedelta
 
+import pghistory
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -23,8 +24,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(withdrawn_at=None)
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["words"])
 class Comment(models.Model):
-    """`key` is made where it is written: the same one sent twice is one comment."""
+    """The register says who wrote when, not what: what is taken back is gone.
+
+    `key` is made where it is written: the same one sent twice is one comment.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="comments")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+import pghistory
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -22,6 +23,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(closed_at=None)
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class Thread(models.Model):
     """What it is about points to it; it keeps the words and the address of that.
 

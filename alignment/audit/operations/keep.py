@@ -27,39 +27,52 @@ SELECT audit_put('{model}', '{to}', version, earlier) FROM (
 ) AS versions
 """
 NOTED = """
-SELECT relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+SELECT relname, tgargs FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
  WHERE tgname = 'audit_note'
 """
 
 
 def keep_audit() -> list[str]:
-    """Begin to register the histories that are not registered yet; says which."""
+    """Begin to register the histories that are not registered yet; says which.
+
+    Those whose rows belong to something else by now say so from now on.
+    """
     tables = set(connection.introspection.table_names())
     if Change._meta.db_table not in tables:  # noqa: SLF001 -- migrated back
         return []
     with connection.cursor() as cursor:
         cursor.execute(NOTED)
-        noted = {name for (name,) in cursor.fetchall()}
-    begun = []
+        noted = {name: _arguments(given) for name, given in cursor.fetchall()}
+    changed = []
     for events in histories():
-        table = events._meta.db_table  # noqa: SLF001
-        if table in tables - noted:
-            _begin(events, table)
-            begun.append(table)
-    return begun
+        words = _words(events)
+        table = words["table"]
+        if table in tables and noted.get(table) != (words["key"], words["to"]):
+            _begin(words, anew=table in noted)
+            changed.append(table)
+    return changed
 
 
-@transaction.atomic
-def _begin(events: Any, table: str) -> None:
-    """What happened before is registered as well."""
+def _arguments(given: bytes) -> tuple[str, ...]:
+    """The key and what it belongs to, as a trigger was given them."""
+    return tuple(bytes(given).decode().split("\0")[1:3])
+
+
+def _words(events: Any) -> dict[str, str]:
     names = {field.name for field in events._meta.get_fields()}  # noqa: SLF001
-    words = {
-        "table": table,
+    return {
+        "table": events._meta.db_table,  # noqa: SLF001
         "model": events.pgh_tracked_model._meta.label_lower,  # noqa: SLF001
         "key": "pgh_obj_id" if "pgh_obj" in names else "id",
         "to": kind_of(events.pgh_tracked_model).to,
     }
+
+
+@transaction.atomic
+def _begin(words: dict[str, str], *, anew: bool) -> None:
+    """What happened before is registered as well, unless it was already."""
     with connection.cursor() as cursor:
         cursor.execute(NOTES.format(**words))
-        cursor.execute(STAYS.format(**words))
-        cursor.execute(BEFORE.format(**words))
+        if not anew:
+            cursor.execute(STAYS.format(**words))
+            cursor.execute(BEFORE.format(**words))

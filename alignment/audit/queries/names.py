@@ -49,13 +49,19 @@ class Names:
         own = self._row(change.model, change.object_id)
         kind = BY_MODEL.get(change.model)
         over = self._row(parent(kind), change.over_id) if kind and kind.to else own
-        return Named(change.title or own.name or over.name, own.url or over.url)
+        said = change.title or (_said(change, kind) if kind else "")
+        return Named(said or own.name or over.name, own.url or over.url)
 
     def _row(self, model: str, pk: int | None) -> Named:
         if model == PERSON and pk in self.people:
             found = self.people[pk]
             return Named(found.name, found.get_absolute_url())
         return self.rows.get((model, pk or 0), Named("", ""))
+
+
+def _said(change: Change, kind: Kind) -> str:
+    """What it was called then, where the change says that."""
+    return str((change.was | change.now).get(kind.name) or "")
 
 
 def _look_up(wanted: dict[str, set[int]]) -> dict[Key, Named]:

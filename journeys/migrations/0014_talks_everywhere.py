@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0003_talks_kept"),
-        ("journeys", "0012_talks_and_histories"),
+        ("journeys", "0013_decisions_of_meetings"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

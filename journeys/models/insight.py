@@ -83,6 +83,7 @@ class Insight(models.Model):
         ]
         triggers = [
             insight_rules.what_was_told_stays,
+            insight_rules.told_is_told,
             insight_rules.step_is_of_its_journey,
         ]
         constraints = [

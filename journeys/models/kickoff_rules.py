@@ -60,3 +60,40 @@ RETURN NEW;
 """,
 )
 """Beyond the idea there is a kickoff that was held; its sponsor does not lead it."""
+sponsor_answers_stay = pgtrigger.Trigger(
+    name="sponsor_answers_stay",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+IF TG_OP = 'DELETE' OR OLD.ended_at IS NOT NULL
+   OR (NEW.kickoff_id, NEW.sponsor_id, NEW.asked_by_id, NEW.asked_at)
+      IS DISTINCT FROM (OLD.kickoff_id, OLD.sponsor_id, OLD.asked_by_id, OLD.asked_at)
+   OR EXISTS (SELECT FROM journeys_kickoff
+               WHERE id = OLD.kickoff_id AND state = 'held') THEN
+  RAISE EXCEPTION 'sponsor_answer_stays: who was asked, and said what, stays'
+    USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+""",
+)
+"""An answer that counts no more, or by which a kickoff was held, stays as it was."""
+decline_opens_it = pgtrigger.Trigger(
+    name="decline_opens_it",
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    operation=pgtrigger.Update,
+    func="""
+IF NEW.ended_at IS NOT NULL AND EXISTS (
+    SELECT FROM journeys_kickoff k
+     WHERE k.id = NEW.kickoff_id AND k.sponsor_id = NEW.sponsor_id
+       AND NOT EXISTS (SELECT FROM journeys_sponsoranswer a
+                        WHERE a.kickoff_id = k.id AND a.sponsor_id = k.sponsor_id
+                          AND a.ended_at IS NULL)
+) THEN
+  RAISE EXCEPTION 'kickoff_decline_opens_it: its sponsor has said no'
+    USING ERRCODE = 'check_violation';
+END IF;
+RETURN NULL;
+""",
+)
+"""A kickoff keeps nobody as its sponsor whose answer counts no more."""

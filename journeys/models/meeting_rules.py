@@ -45,14 +45,15 @@ RETURN NEW;
 floor_is_of_product = pgtrigger.Trigger(
     name="floor_is_of_product",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert,
+    operation=pgtrigger.Insert | pgtrigger.Update,
     func="""
-IF NOT EXISTS (SELECT FROM people_person
-                WHERE id = NEW.person_id AND side = 'product') THEN
+IF NEW.person_id IS DISTINCT FROM OLD.person_id AND NOT EXISTS (
+    SELECT FROM people_person WHERE id = NEW.person_id AND side = 'product'
+) THEN
   RAISE EXCEPTION 'floor_time_is_of_product: who works in ops is there every day'
     USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
 """,
 )
-"""Time at the floor is spent by people of product."""
+"""Time at the floor is spent by people of product; they may change sides later."""

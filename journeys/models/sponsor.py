@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alignment.people.models import Person, Role, Side
+from journeys.models.kickoff_rules import decline_opens_it, sponsor_answers_stay
 
 if TYPE_CHECKING:
     from journeys.models.kickoff import Kickoff
@@ -40,6 +41,7 @@ class SponsorAnswer(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
+        triggers = [sponsor_answers_stay, decline_opens_it]
         constraints = [
             models.UniqueConstraint(
                 fields=["kickoff"],
@@ -49,6 +51,11 @@ class SponsorAnswer(models.Model):
             models.CheckConstraint(
                 condition=~Q(answer="declined") | ~Q(reason=""),
                 name="sponsor_declines_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer__in=["declined", "withdrawn"])
+                | Q(ended_at__isnull=False),
+                name="sponsor_no_counts_at_once",
             ),
         ]
 
@@ -70,7 +77,8 @@ class SponsorAnswer(models.Model):
         if answer:
             counting.update(answer=answer, reason=reason, answered_at=now, ended_at=now)
         else:
-            counting.filter(answer="").update(answer=cls.Answer.WITHDRAWN)
+            unanswered = counting.filter(answer="")
+            unanswered.update(answer=cls.Answer.WITHDRAWN, ended_at=now)
             counting.update(ended_at=now)
 
 

@@ -1,11 +1,13 @@
-"""Letters about meetings, each with what the reader's calendar understands of it."""
+"""What people are told of meetings, by mail with what their calendars understand."""
 
 from collections.abc import Iterable
 from typing import Literal
 
 from django.utils import timezone
 
-from alignment.people.models import Letter, Person
+from alignment.actions.models import News, NewsLetter
+from alignment.actions.operations.notify import notify
+from alignment.people.models import Person
 from journeys.calendars import events
 from journeys.calendars.writing import Event, Method, calendar
 from journeys.models import Meeting, MeetingSeries
@@ -17,6 +19,18 @@ METHODS: dict[What, Method] = {
     "cancelled": "CANCEL",
     "uninvited": "CANCEL",
 }
+KINDS: dict[What, str] = {
+    "invited": "meeting-invited",
+    "changed": "meeting-changed",
+    "cancelled": "meeting-cancelled",
+    "uninvited": "meeting-cancelled",
+}
+SAID: dict[What, str] = {
+    "invited": "{by} invites you to “{title}”",
+    "changed": "{by} has changed “{title}”",
+    "cancelled": "{by} has cancelled “{title}”",
+    "uninvited": "“{title}” takes place without you",
+}
 REPEATS = {
     MeetingSeries.Repeat.WEEKLY: "every week",
     MeetingSeries.Repeat.FORTNIGHTLY: "every two weeks",
@@ -27,7 +41,7 @@ REPEATS = {
 def tell_of_meeting(
     meeting: Meeting, what: What, to: Iterable[Person], *, by: Person
 ) -> None:
-    """Tell people of one meeting. Within its transaction: each letter is one row.
+    """Tell people of one meeting, as each has chosen. Within its transaction.
 
     Of what is over already nobody is told: it was written down afterwards.
     """
@@ -77,7 +91,9 @@ def _post(
     by: Person,
     series: MeetingSeries | None = None,
 ) -> None:
+    """Tell them once of this version of it: its number is part of the key."""
     text = calendar(found, METHODS[what]).decode()
+    repeats = REPEATS[MeetingSeries.Repeat(series.repeat)] if series else ""
     words = {
         "what": what,
         "title": meeting.title,
@@ -86,14 +102,24 @@ def _post(
         "agenda": meeting.agenda,
         "because": meeting.cancelled_because,
         "by": by.name,
-        "pk": meeting.pk,
-        "repeats": REPEATS[MeetingSeries.Repeat(series.repeat)] if series else "",
+        "repeats": repeats,
     }
-    for reader in readers:
-        Letter.objects.post(
-            "mail/meeting",
-            to=[reader.email],
-            words=words,
-            person=reader,
-            calendar=text,
-        )
+    of = series or meeting
+    noun = "series" if series else "meeting"
+    news = News(
+        KINDS[what],
+        key=f"{noun}-{what}-{of.pk}-{of.sequence}",
+        words=SAID[what].format(by=by, title=meeting.title),
+        detail=_detail(meeting, repeats),
+        url=meeting.get_absolute_url(),
+        by=by,
+        letter=NewsLetter("mail/meeting", words, text),
+    )
+    notify(news, to=readers)
+
+
+def _detail(meeting: Meeting, repeats: str) -> str:
+    """When and where, and why not; a line each."""
+    when = ", ".join(filter(None, (events.when(meeting), repeats)))
+    lines = (meeting.cancelled_because, when, meeting.place)
+    return "\n".join(filter(None, lines))

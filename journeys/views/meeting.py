@@ -128,7 +128,7 @@ def meeting_add(request: PersonRequest) -> HttpResponse:
 
 def _said(made: Meeting, people: tuple[Person, ...]) -> str:
     said = f"“{made}” is arranged."
-    return f"{said} Who is invited gets a mail with it." if people else said
+    return f"{said} Who is invited is told." if people else said
 
 
 def meeting_edit(request: PersonRequest, pk: int) -> HttpResponse:
@@ -157,7 +157,7 @@ def meeting_edit(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as reason:
         form.add_error(None, str(reason))
         return _form(request, form, meeting, status=422)
-    messages.success(request, "Saved. Who is invited gets a mail about what changed.")
+    messages.success(request, "Saved. Who is invited is told what changed.")
     return redirect(meeting)
 
 
@@ -253,7 +253,7 @@ def meeting_cancel(request: PersonRequest, pk: int) -> HttpResponse:
         cancel(meeting=meeting, because=form.cleaned_data["because"], by=request.user)
     except Refused as reason:
         return show_meeting(request, meeting, problem=str(reason), status=422)
-    messages.success(request, "It is cancelled. Who was invited gets a mail.")
+    messages.success(request, "It is cancelled. Who was invited is told.")
     return redirect(meeting)
 
 

@@ -1,18 +1,28 @@
 """A real mail server gets a mail of every kind, once, whatever runs at once."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
+from django.utils import timezone
 
 from alignment.actions.models import KINDS, Channel, MailChoice
+from alignment.actions.models.digest import is_day_off
 from alignment.actions.operations.notify import notify
 from alignment.actions.tasks import send_digests
+from alignment.actions.unsubscribe import read
+from alignment.environment import ROOT
+from alignment.people.adapter import AccountAdapter
+from alignment.people.models import Letter, Role
 from alignment.people.tasks import send_letters
 from tests import make
+from tests.actions.deeds import DEEDS, build
 from tests.actions.news import five_times, news
 from tests.served import free_port
 
@@ -87,3 +97,79 @@ def test_daily_mail_is_sent_once_by_five_beats_and_five_senders_at_once(box):
     (mail,) = box.mails
     text = mail.get_body(("plain",)).get_content()
     assert all(f"Petra asks you: of {kind}" in text for kind in KINDS)
+
+
+def kind_of(mail: EmailMessage) -> str:
+    """As the link says that ends mails of its kind; "" where there is none."""
+    token = re.search(r"/mails/([^/>]+)/", mail.get("List-Unsubscribe", ""))
+    return read(token[1])[1] if token else ""
+
+
+def noon() -> object:
+    """Of today, or of the Monday that follows."""
+    day = timezone.localtime().replace(hour=12, minute=0)
+    return day + timedelta(days=7 - day.weekday() if is_day_off(day.date()) else 0)
+
+
+def send_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five beats and five senders at once, once the hour of the daily mail has come."""
+    moment = noon()
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: moment)
+        five_times(send_digests)
+    Letter.objects.update(due_at=timezone.now())
+    five_times(send_letters)
+
+
+def test_what_people_do_is_mailed_once_for_every_kind(box, monkeypatch):
+    assert DEEDS.keys() == KINDS.keys()
+    cast = build()
+
+    readers = {kind: deed(cast) for kind, deed in DEEDS.items()}
+    send_all(monkeypatch)
+
+    came = Counter((kind_of(mail), mail["To"]) for mail in box.mails)
+    mails = {kind: came[kind, reader.email] for kind, reader in readers.items()}
+    assert mails == dict.fromkeys(KINDS, 1)
+    assert len({mail["Message-ID"] for mail in box.mails}) == len(box.mails)
+    assert {kind_of(mail) for mail in box.mails if mail.get_body(("calendar",))} == {
+        kind for kind in KINDS if kind.startswith("meeting-")
+    }
+    assert not Letter.objects.exists()
+
+
+def templates() -> set[str]:
+    """Every letter that is written somewhere."""
+    folder = ROOT / "templates"
+    found = folder.rglob("*_subject.txt")
+    return {str(path.relative_to(folder))[: -len("_subject.txt")] for path in found}
+
+
+NEWS = {"mail/notification", "mail/meeting", "mail/digest"}
+"""Those are mailed by what people do."""
+
+
+def test_every_other_letter_is_mailed_once(box, client):
+    ada = make.person("Ada Nowak", make.team("Care", "ops"), role=Role.ADMIN)
+    others = templates() - NEWS - {"mail/invitation"}
+    client.force_login(ada)
+
+    client.post(
+        "/settings/people/invite/",
+        {
+            "name": "Nia",
+            "email": "nia@example.org",
+            "team": ada.teams.get().pk,
+            "role": "member",
+        },
+    )
+    for number, template in enumerate(sorted(others)):
+        words = {"user": ada, "ip": "127.0.0.1", "user_agent": "A browser"}
+        AccountAdapter().send_mail(template, f"one{number}@example.org", words)
+    five_times(send_letters)
+
+    assert templates() >= NEWS
+    assert sorted(mail["To"] for mail in box.mails) == [
+        "nia@example.org",
+        *sorted(f"one{number}@example.org" for number in range(len(others))),
+    ]

@@ -3,33 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.browsing import Visitor
 from tests.browser.conftest import BrowserOf
+from tests.browser.deeds import approve, write_decision
 from tests.browser.following import without_reload
 from tests.browser.site import Site
 
 QUESTION = "Do we ask for the e-mail address first?"
-START = "/decisions/add/?initiative=book-your-own-visit"
-
-
-def write(who: Visitor) -> str:
-    page = who.page
-    who.goto(START)
-    page.get_by_label("What do we decide?").fill(QUESTION)
-    page.get_by_label("Option 1", exact=True).fill("Ask first")
-    page.get_by_label("Option 2", exact=True).fill("Leave it as it is")
-    page.get_by_label("This one: option 1").check()
-    page.get_by_label("What does it mean for those").fill("Two calls more a day")
-    page.get_by_label("Who sees it differently").fill("Carlos would not ask at all")
-    page.get_by_label("When do we look at it again?").fill("2027-02-01")
-    page.get_by_role("button", name="Write it down").click()
-    page.get_by_role("heading", name=QUESTION, level=1).wait_for()
-    return who.path
-
-
-def approve(who: Visitor, side: str) -> None:
-    who.page.get_by_role("button", name=f"Approve for {side}").click()
-    expect(who.page.locator("#approvals")).to_contain_text("approved on")
+INITIATIVE = "book-your-own-visit"
 
 
 @pytest.mark.capability("C10")
@@ -38,7 +18,7 @@ def test_decision_of_two_in_two_windows_and_an_edit_voids_it(
 ):
     product, ops = browser_of("Arjun Mehta"), browser_of("Aisha Rahman")
     agent = browser_of("Abel Girma")
-    path = write(product)
+    path = write_decision(product, INITIATIVE, QUESTION)
     for who in (ops, agent):
         who.goto(path)
     seen = agent.page.locator("#decision")
@@ -70,7 +50,7 @@ def test_decision_of_two_in_two_windows_and_an_edit_voids_it(
 @pytest.mark.capability("C10")
 def test_decision_read_before_an_edit_is_not_approved(browser_of: BrowserOf):
     product, ops = browser_of("Arjun Mehta"), browser_of("Aisha Rahman")
-    path = write(product)
+    path = write_decision(product, INITIATIVE, QUESTION)
     ops.goto(path)
     digest = ops.page.locator("[name=digest]").get_attribute("value")
     product.goto(f"{path}edit/")

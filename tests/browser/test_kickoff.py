@@ -1,71 +1,28 @@
 """An initiative from its idea to a kickoff that was held, in four windows."""
 
-import re
-from datetime import date
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.browsing import Visitor
 from tests.browser.conftest import BrowserOf
+from tests.browser.deeds import (
+    ANSWERS,
+    answer,
+    answer_all,
+    ask,
+    begin_initiative,
+    decline,
+)
 from tests.browser.following import without_reload
 
 TITLE = "Say when the fitter comes"
 PAGE = "/initiatives/say-when-the-fitter-comes/"
-ANSWERS = {
-    "problem": "One visit in five fails.",
-    "outcome": "Customers know the half hour.",
-    "adoption_target": "80% open the message.",
-    "ops_guardrail": "No more calls on the day.",
-}
-
-
-def begin(lead: Visitor) -> None:
-    page = lead.page
-    lead.goto("/initiatives/add/")
-    page.get_by_label("What is it called?").fill(TITLE)
-    page.get_by_label("Get a smart meter", exact=True).check()
-    page.get_by_role("button", name="Add the initiative").click()
-    page.get_by_role("heading", name=TITLE, level=1).wait_for()
-
-
-def answer(who: Visitor, question: str, text: str) -> None:
-    """Write, and go on: it is saved by itself."""
-    field = who.page.locator(f"[name={question}-answer]")
-    field.fill(text)
-    field.blur()
-    expect(who.page.locator(f"#q-{question}")).to_contain_text("Saved at")
-
-
-def ask(lead: Visitor, sponsor: str) -> None:
-    lead.page.get_by_label(re.compile("yes with you|Ask somebody else")).select_option(
-        label=sponsor
-    )
-    lead.page.get_by_role("button", name="Ask", exact=True).click()
-    expect(lead.page.locator(".kick__who")).to_contain_text("has not answered")
-
-
-def decline(sponsor: Visitor, reason: str) -> None:
-    sponsor.page.get_by_text("Decline", exact=True).click()
-    sponsor.page.get_by_label("Why not?").fill(reason)
-    sponsor.page.get_by_role("button", name="Send and decline").click()
-
-
-def answer_all(lead: Visitor, other: Visitor) -> None:
-    """Two people write at once, each to other questions."""
-    for who in (lead, other):
-        who.goto(f"{PAGE}kickoff/edit/")
-    for number, (question, text) in enumerate(ANSWERS.items()):
-        answer(other if number % 2 else lead, question, text)
-    answer(other, "held_on", date.today().isoformat())  # noqa: DTZ011
-    lead.goto(f"{PAGE}kickoff/")
 
 
 @pytest.mark.capability("C05")
 def test_kickoff_of_four_in_four_windows(browser_of: BrowserOf):
     lead, other = browser_of("Arjun Mehta"), browser_of("Aisha Rahman")
     denise, agent = browser_of("Denise Walker"), browser_of("Abel Girma")
-    begin(lead)
+    assert begin_initiative(lead, TITLE) == PAGE
     for who in (lead, denise, agent):
         who.goto(f"{PAGE}kickoff/")
     seen = agent.page.locator("#kickoff")
@@ -78,7 +35,8 @@ def test_kickoff_of_four_in_four_windows(browser_of: BrowserOf):
     expect(seen).to_contain_text("No time before January")
 
     ask(lead, "Denise Walker")
-    answer_all(lead, other)
+    answer_all(PAGE, lead, other)
+    lead.goto(f"{PAGE}kickoff/")
     expect(seen).to_contain_text(ANSWERS["ops_guardrail"])
     lead.page.get_by_role("button", name="Schedule it").click()
     lead.page.get_by_role("button", name="It was held").click()

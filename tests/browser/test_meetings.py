@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.axe import Judge, judge_of
 from tests.browser.browsing import Visitor
 from tests.browser.conftest import BrowserOf, CookiesOf
+from tests.browser.deeds import arrange, note_came
 from tests.browser.following import without_reload
 from tests.browser.keys import choose, press, send, tab_to, write
 from tests.browser.site import Site
@@ -18,25 +19,9 @@ from tests.browser.wrong import Wrong, faults_of
 TITLE = "Walk through the new display"
 
 
-def arrange(who: Visitor, title: str, *, days: int, at: str, ops: str) -> str:
-    """Arrange one with oneself and somebody of ops; its path."""
-    page = who.page
-    who.goto("/meetings/add/")
-    page.get_by_label("What is it called?").fill(title)
-    page.get_by_label("What kind of meeting?").select_option(label="Joint review")
-    day = date.today() + timedelta(days=days)  # noqa: DTZ011 -- the day of its calendar
-    page.get_by_label("On which day?").fill(day.isoformat())
-    page.get_by_label("From what time?").fill(at)
-    if ops:
-        page.get_by_label(ops).check()
-    page.get_by_role("button", name="Arrange the meeting").click()
-    page.get_by_role("heading", name=title, level=1).wait_for()
-    return who.path
-
-
 @pytest.mark.capability("C06")
 def test_meeting_says_while_it_is_arranged_who_is_missing_and_busy(member: Visitor):
-    arrange(member, "First", days=9, at="10:00", ops="Carlos Ibáñez")
+    arrange(member, "First", "Carlos Ibáñez", days=9, at="10:00")
     page = member.page
     member.goto("/meetings/add/")
     room = page.locator("#room")
@@ -58,7 +43,7 @@ def test_meeting_says_while_it_is_arranged_who_is_missing_and_busy(member: Visit
 @pytest.mark.capability("C06")
 def test_meeting_is_noted_by_one_tap_from_a_phone(browser_of: BrowserOf):
     lead, agent = browser_of("Arjun Mehta"), browser_of("Siobhan Kelly")
-    path = arrange(lead, TITLE, days=0, at="00:00", ops="Siobhan Kelly")
+    path = arrange(lead, TITLE, "Siobhan Kelly", days=0, at="00:00")
     agent.resize("phone")
     agent.goto("/meetings/")
     asked = agent.page.locator("section", has_text="Were you there?").first
@@ -71,9 +56,7 @@ def test_meeting_is_noted_by_one_tap_from_a_phone(browser_of: BrowserOf):
         button.click()
         expect(seen).to_contain_text("Came")
 
-    lead.page.locator(".guests li", has_text="Arjun Mehta").get_by_role(
-        "button", name=re.compile("^Came")
-    ).click()
+    note_came(lead, "Arjun Mehta")
     expect(lead.page.locator(".meet__state")).to_contain_text("Both sides came")
     assert lead.path == path
 
@@ -81,7 +64,7 @@ def test_meeting_is_noted_by_one_tap_from_a_phone(browser_of: BrowserOf):
 @pytest.mark.capability("C06")
 def test_meeting_is_cancelled_on_anothers_screen(browser_of: BrowserOf):
     lead, other = browser_of("Arjun Mehta"), browser_of("Hamza Aziz")
-    path = arrange(lead, "Short talk", days=12, at="11:00", ops="Hamza Aziz")
+    path = arrange(lead, "Short talk", "Hamza Aziz", days=12, at="11:00")
     other.goto(path)
 
     with without_reload(other):

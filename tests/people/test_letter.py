@@ -228,3 +228,18 @@ def test_letter_is_sent_once_by_five_jobs_at_once():
     assert sorted(one.to[0] for one in mail.outbox) == [
         f"nia{number}@example.org" for number in range(8)
     ]
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_letter_is_neither_lost_nor_doubled_when_a_clock_is_set(
+    hours, posted, monkeypatch
+):
+    """Set back, it goes once the clock shows again when it was posted."""
+    began = timezone.now()
+    for minutes in range(0, 150, 10):
+        now = began + timedelta(hours=hours, minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        send_letters()
+
+    assert [one.to for one in mail.outbox] == [["nia@example.org"]]
+    assert not Letter.objects.exists()

@@ -5,7 +5,7 @@ from alignment.actions.models.comment import Comment, TakenBack, TooLate
 from alignment.actions.models.digest import Digest, DigestTime
 from alignment.actions.models.kind import KINDS, Channel, Kind
 from alignment.actions.models.mail_choice import MailChoice
-from alignment.actions.models.notification import News, Notification
+from alignment.actions.models.notification import News, NewsLetter, Notification
 from alignment.actions.models.thread import (
     NotTwo,
     NotYet,
@@ -26,6 +26,7 @@ __all__ = [
     "Kind",
     "MailChoice",
     "News",
+    "NewsLetter",
     "NotLater",
     "NotTwo",
     "NotYet",

@@ -39,7 +39,9 @@ KINDS = {
         Kind("insight-answered", "Insights", "Somebody answers what you told", APP),
         Kind("meeting-invited", "Meetings", "You are invited", MAIL),
         Kind("meeting-changed", "Meetings", "Its day, time or place changes", MAIL),
-        Kind("meeting-cancelled", "Meetings", "It does not take place", MAIL),
+        Kind(
+            "meeting-cancelled", "Meetings", "It is cancelled, or is without you", MAIL
+        ),
         Kind("decision-waiting", "Decisions", "One waits for your word", MAIL),
         Kind("decision-approved", "Decisions", "Both sides have approved one", DIGEST),
         Kind("decision-voided", "Decisions", "An approval counts no more", MAIL),

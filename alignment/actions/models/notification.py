@@ -1,7 +1,8 @@
 """A notification: one thing that one person is told, once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,11 +16,21 @@ from alignment.people.models import Person
 
 
 @dataclass(frozen=True)
+class NewsLetter:
+    """How the letter of news is written: `template` is given `words`, and `news`,
+    `kind` and `url` of the news. `calendar` is what calendars read of it."""
+
+    template: str = "mail/notification"
+    words: dict[str, Any] = field(default_factory=dict)
+    calendar: str = ""
+
+
+@dataclass(frozen=True)
 class News:
     """What is told. `key` names the thing: under one key a person is told once.
 
     `words` are a sentence, `detail` what was said, `url` an address of ours. `by` is
-    whoever caused it, who is not told.
+    whoever caused it, who is not told. `letter` is for who is mailed at once.
     """
 
     kind: str
@@ -28,6 +39,7 @@ class News:
     url: str
     detail: str = ""
     by: Person | None = None
+    letter: NewsLetter = field(default_factory=NewsLetter)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

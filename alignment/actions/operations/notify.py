@@ -1,17 +1,21 @@
 """Telling people something once: in Alignment, and by mail as each has chosen."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from alignment.actions.models import Channel, MailChoice, News, Notification
+from alignment.actions.models import (
+    Channel,
+    MailChoice,
+    News,
+    NewsLetter,
+    Notification,
+)
 from alignment.actions.models.notification import distinct, tell_of_news
 from alignment.people.models import Letter, Person
 
-TEMPLATE = "mail/notification"
 WORDS, DETAIL = 250, 1000
 
 
@@ -53,20 +57,19 @@ def _mail(news: News, people: list[Person]) -> None:
         key=news.key, person__in=people, channel=Channel.MAIL, mailed_at=None
     )
     rows = list(unsent.select_for_update(of=["self"]).select_related("person"))
-    Letter.objects.bulk_create(_letter(row) for row in rows)
+    Letter.objects.bulk_create(_letter(row, news.letter) for row in rows)
     unsent.filter(pk__in=[row.pk for row in rows]).update(mailed_at=timezone.now())
 
 
-def _letter(row: Notification) -> Letter:
-    words: dict[str, Any] = {
-        "news": row.pk,
-        "kind": row.kind,
-        "words": row.words,
-        "detail": row.detail,
-        "url": row.url,
-    }
-    person = row.person
-    return Letter(template=TEMPLATE, to=[person.email], words=words, person=person)
+def _letter(row: Notification, letter: NewsLetter) -> Letter:
+    said = {"words": row.words, "detail": row.detail, **letter.words}
+    return Letter(
+        template=letter.template,
+        to=[row.person.email],
+        words={**said, "news": row.pk, "kind": row.kind, "url": row.url},
+        person=row.person,
+        calendar=letter.calendar,
+    )
 
 
 @transaction.atomic

@@ -97,13 +97,13 @@ class Telling:
         at = self.calendar.at(asked.answered_days_ago or 0, 12, 25)
         answers = self.kickoff.answers.filter(ended_at=None)
         if asked.reason:
+            self.kickoff.write(sponsor=None, sponsor_asked_at=None)
             answers.update(
                 answer=Answer.DECLINED,
                 reason=asked.reason,
                 answered_at=at,
                 ended_at=at,
             )
-            self.kickoff.write(sponsor=None, sponsor_asked_at=None)
         else:
             answers.update(answer=Answer.ACCEPTED, answered_at=at)
             deputy = self.people.get(self.told.deputy)

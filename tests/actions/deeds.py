@@ -1,0 +1,240 @@
+"""What people do, for each kind of thing that somebody is told because of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from alignment.actions.models import KINDS, Channel, MailChoice, Thread
+from alignment.actions.operations.comment import Words, add_comment
+from alignment.actions.operations.give import tell_given
+from alignment.people.models import Person, Role
+from alignment.versions import version_of
+from journeys.models import Decision, Journey, Release, Workaround
+from journeys.operations.decision import write_decision
+from journeys.operations.handover import propose_handover
+from journeys.operations.meeting import cancel_meeting, change_meeting
+from journeys.operations.orphan import tell_leaders
+from journeys.operations.use_report import ask_staff, retire
+from tests import make
+from tests.actions.news import five_times
+from tests.journeys.days import today
+from tests.journeys.meetings import arrange, moment, plan
+from tests.journeys.uses import said_by
+
+
+@dataclass
+class Cast:
+    """People of both sides and what they work on. All have chosen mails at once."""
+
+    petra: Person
+    omar: Person
+    leo: Person
+    journey: Journey
+
+    def one(self, name: str, role: str = Role.MEMBER) -> Person:
+        """Somebody new of ops."""
+        return wants_mails(make.person(name, self.omar.teams.get(), role=role))
+
+    def initiative(self, title: str) -> Any:
+        return make.initiative(title, self.petra, self.journey)
+
+    def talk(self, title: str, *people: Person) -> Thread:
+        return make.thread(make.action(title, self.omar, today()), *people)
+
+    def workaround(self, what: str, by: Person) -> Workaround:
+        return make.workaround(what, self.journey.steps.all()[0], by)
+
+    def asked(self, what: str, of: Person) -> Workaround:
+        """Accepted, its fix landed, and somebody is asked about it."""
+        made = self.workaround(what, of)
+        made.accept(owner=self.omar, by=self.petra)
+        made.plan_fix(self._fix())
+        ask_staff(workaround=made, people=[of], by=self.petra)
+        return made
+
+    def _fix(self) -> Release:
+        found = Release.objects.filter(name="By itself").first()
+        return found or make.release("By itself", today(), self.petra, self.journey)
+
+
+def build() -> Cast:
+    product, ops = make.team("Digital", "product"), make.team("Care", "ops")
+    petra, omar = make.person("Petra Lind", product), make.person("Omar Haddad", ops)
+    leo = make.person("Leo Brandt", ops, role=Role.LEADER)
+    for one in (petra, omar, leo):
+        wants_mails(one)
+    return Cast(petra, omar, leo, make.journey("Move home", petra, omar))
+
+
+def wants_mails(person: Person) -> Person:
+    for kind in KINDS:
+        MailChoice.objects.create(person=person, kind=kind, channel=Channel.MAIL)
+    return person
+
+
+def mention(cast: Cast) -> Person:
+    nia = cast.one("Nia Berg")
+    talk = cast.talk("Naming", cast.petra)
+    add_comment(thread=talk, said=Words("And you, @Nia Berg?"), by=cast.petra)
+    return nia
+
+
+def reply(cast: Cast) -> Person:
+    rita = cast.one("Rita Holm")
+    talk = cast.talk("Replying", rita)
+    add_comment(thread=talk, said=Words("What do you say?"), by=cast.petra)
+    return rita
+
+
+def asked_to_talk(cast: Cast) -> Person:
+    tom = cast.one("Tom Vale")
+    talk = cast.talk("Writing on", tom)
+    for number in range(6):
+        make.comment(talk, (tom, cast.petra)[number % 2])
+    add_comment(thread=talk, said=Words("The seventh"), by=cast.petra)
+    return tom
+
+
+def action_given(cast: Cast) -> Person:
+    gus = cast.one("Gus Lowe")
+    tell_given(make.action("Call them", gus, today()), by=cast.petra)
+    return gus
+
+
+def action_due(cast: Cast) -> Person:
+    """Told by the daily job, later."""
+    dora = cast.one("Dora Finch")
+    make.action("Write to them", dora, today() - timedelta(days=1))
+    return dora
+
+
+def sponsor_asked(cast: Cast) -> Person:
+    amy = cast.one("Amy Sander", Role.LEADER)
+    make.kickoff(cast.initiative("Asking")).ask(amy, by=cast.petra)
+    return amy
+
+
+def sponsor_declined(cast: Cast) -> Person:
+    kickoff = make.kickoff(cast.initiative("Declining"))
+    kickoff.ask(cast.leo, by=cast.petra)
+    kickoff.decline(reason="No time", by=cast.leo)
+    return cast.petra
+
+
+def handover_proposed(cast: Cast) -> Person:
+    hal = cast.one("Hal Moss")
+    propose_handover(
+        journey=cast.journey, side="ops", receiver=hal, note="Why", by=cast.omar
+    )
+    return hal
+
+
+def journey_orphaned(cast: Cast) -> Person:
+    gone = cast.one("Gone Away")
+    make.journey("Pay a bill", cast.petra, gone)
+    gone.deactivate(by=cast.petra)
+    five_times(tell_leaders)
+    return cast.leo
+
+
+def insight_answered(cast: Cast) -> Person:
+    ivy = cast.one("Ivy Lane", Role.AGENT)
+    make.insight("Is it lost?", cast.journey, ivy).answer(words="No", by=cast.petra)
+    return ivy
+
+
+def meeting_invited(cast: Cast) -> Person:
+    mia = cast.one("Mia Stone")
+    arrange(cast.petra, [mia], title="Invited")
+    return mia
+
+
+def meeting_changed(cast: Cast) -> Person:
+    ned = cast.one("Ned Green")
+    met = arrange(cast.petra, [ned], title="Changed")
+    new = plan([ned], title="Changed", starts_at=moment(2))
+    change_meeting(meeting=met, plan=new, seen=version_of(met), by=cast.petra)
+    return ned
+
+
+def meeting_cancelled(cast: Cast) -> Person:
+    may = cast.one("May Brook")
+    met = arrange(cast.petra, [may], title="Cancelled")
+    cancel_meeting(meeting=met, because="Nobody has time", by=cast.petra)
+    return may
+
+
+def decision_waiting(cast: Cast) -> Person:
+    nell = cast.one("Nell Shore")
+    draft = Decision(
+        question="Waiting?",
+        initiative=make.initiative("Waiting", nell, cast.journey),
+        options=["Ask", "Leave it"],
+        effect_on_ops="Nothing",
+        revisit_on=today(),
+    )
+    write_decision(draft=draft, by=cast.omar)
+    return nell
+
+
+def decision_approved(cast: Cast) -> Person:
+    sue = cast.one("Sue Hart")
+    made = make.decision("Approved?", cast.initiative("Approving"), sue)
+    make.approved(made, cast.petra, cast.omar)
+    return sue
+
+
+def decision_voided(cast: Cast) -> Person:
+    vic = cast.one("Vic Dale")
+    made = make.approved(
+        make.decision("Voided?", cast.initiative("Voiding"), cast.petra), vic
+    )
+    said = {name: getattr(made, name) for name in made.TEXTS} | {"choice": 2}
+    made.rewrite(seen=version_of(made), by=cast.petra, **said)
+    return vic
+
+
+def workaround_asked(cast: Cast) -> Person:
+    ann = cast.one("Ann Field", Role.AGENT)
+    cast.asked("Copy it", ann)
+    return ann
+
+
+def workaround_rejected(cast: Cast) -> Person:
+    ray = cast.one("Ray Ford", Role.AGENT)
+    found = cast.workaround("Print it", ray)
+    found.reject(reason="The system does it", by=cast.petra)
+    return ray
+
+
+def workaround_retired(cast: Cast) -> Person:
+    zoe = cast.one("Zoe Park", Role.AGENT)
+    made = cast.asked("Type it", zoe)
+    said_by(made, zoe, 0)
+    retire(workaround=made, by=cast.petra)
+    return zoe
+
+
+DEEDS: dict[str, Callable[[Cast], Person]] = {
+    "mention": mention,
+    "reply": reply,
+    "asked-to-talk": asked_to_talk,
+    "action-given": action_given,
+    "action-due": action_due,
+    "sponsor-asked": sponsor_asked,
+    "sponsor-declined": sponsor_declined,
+    "handover-proposed": handover_proposed,
+    "journey-orphaned": journey_orphaned,
+    "insight-answered": insight_answered,
+    "meeting-invited": meeting_invited,
+    "meeting-changed": meeting_changed,
+    "meeting-cancelled": meeting_cancelled,
+    "decision-waiting": decision_waiting,
+    "decision-approved": decision_approved,
+    "decision-voided": decision_voided,
+    "workaround-asked": workaround_asked,
+    "workaround-rejected": workaround_rejected,
+    "workaround-retired": workaround_retired,
+}
+"""By the kind of news: done once, it tells the person it gives back once."""

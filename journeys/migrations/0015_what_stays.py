@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journeys", "0012_talks_and_histories"),
+        ("journeys", "0014_talks_everywhere"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

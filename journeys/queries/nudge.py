@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from alignment.actions.queries.thread import meeting_url
 from alignment.people.models import Person, Side
 from alignment.people.reach import talk_url
 from alignment.versions import history_of
@@ -23,6 +24,7 @@ class Nudge:
     viewer: Person
     partner: Person
     talk_url: str
+    meeting_url: str
     step: str = ""
     days: int = 0
 
@@ -40,11 +42,14 @@ def nudge(journey: Journey, viewer: Person, trust: Trust, on: date) -> Nudge | N
         return None
     if not partner.is_active:
         return None
-    talk = talk_url(partner, journey.title)
+    ways = (
+        talk_url(partner, journey.title),
+        meeting_url(f"Talk about {journey}", (viewer, partner), journey=journey.pk),
+    )
     if step := _both_changed(journey):
-        return Nudge("both", viewer, partner, talk, step=step)
+        return Nudge("both", viewer, partner, *ways, step=step)
     if trust.is_stale:
-        return Nudge(trust.because, viewer, partner, talk, days=trust.days or 0)
+        return Nudge(trust.because, viewer, partner, *ways, days=trust.days or 0)
     return None
 
 

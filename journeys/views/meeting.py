@@ -30,6 +30,7 @@ from journeys.queries.decision import decision_rows
 from journeys.queries.insight import insight_rows
 from journeys.queries.meeting import by_day, meeting_rows, waiting_for
 from journeys.queries.meeting_list import in_month, listed, month
+from journeys.queries.meeting_start import meeting_start
 from journeys.views.journey import side_words
 
 A_PAGE = 30
@@ -112,12 +113,7 @@ def show_meeting(
 
 def meeting_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
-    start: dict[str, Any] = {
-        "minutes": 30,
-        "journeys": request.GET.getlist("journey")[:1],
-        "initiative": request.GET.get("initiative"),
-        f"{request.user.side}_people": [request.user.pk],
-    }
+    start = meeting_start(request.GET, by=request.user)
     form = MeetingForm(request.POST or None, initial=start, words=side_words())
     if not form.is_valid():
         return _form(request, form, status=422 if form.errors else 200)

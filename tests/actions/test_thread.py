@@ -179,15 +179,29 @@ def test_two_are_asked_to_talk_once_by_five_sweeps_at_once():
     assert Notification.objects.filter(kind="asked-to-talk").count() == 4
 
 
-def test_meeting_is_offered_once_there_are_meetings(monkeypatch, omar, petra):
-    without = meeting_url("Talk about it", (omar, petra))
-    monkeypatch.setattr(
-        "alignment.actions.queries.thread.reverse", lambda name: "/meetings/add/"
-    )
+def test_meeting_is_offered_with_what_is_known(omars, journey, omar, petra):
+    thread = make.thread(journey, omar, petra)
+    write_in(thread, 7, omar, petra)
+    found = suggestion_of(thread)
+    assert found
+    offered = meeting_url("Talk about Move home", found.pair, talk=thread.pk)
 
-    offered = meeting_url("Talk about it", (omar, petra))
+    text = omars.get(f"/talks/{thread.pk}/").text
+    form = omars.get(offered).context["form"]
 
-    assert without in {"", offered}
-    assert offered == (
-        f"/meetings/add/?title=Talk+about+it&people={omar.pk}&people={petra.pk}"
-    )
+    assert offered.replace("&", "&amp;") in text
+    start = form.initial
+    assert (start["title"], start["minutes"]) == ("Talk about Move home", 15)
+    assert start["kind"] == "talk"
+    assert start["journeys"] == [journey.pk]
+    assert {omar.pk, petra.pk} == {*start["product_people"]} == {*start["ops_people"]}
+
+
+def test_meeting_is_not_offered_to_agents_who_arrange_none(annas, journey, anna, petra):
+    thread = make.thread(journey, anna, petra)
+    write_in(thread, 7, anna, petra)
+
+    text = annas.get(f"/talks/{thread.pk}/").text
+
+    assert "Talk to Petra" in text
+    assert "Book 15 minutes" not in text

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from alignment.actions.models import Comment, Thread, ThreadPerson
@@ -38,7 +38,10 @@ class CommentRow:
 
 @dataclass(frozen=True)
 class Nudge:
-    """What is suggested to whoever looks, who is one of the two."""
+    """What is suggested to whoever looks, who is one of the two.
+
+    `meeting_url` is empty for agents, who arrange no meetings.
+    """
 
     words: str
     partner: Person
@@ -124,18 +127,18 @@ def _nudge(found: Suggestion | None, thread: Thread, viewer: Person) -> Nudge | 
         partner=partner,
         pair=found.pair,
         talk_url=talk_url(partner, str(thread)),
-        meeting_url=meeting_url(f"Talk about {thread}", found.pair),
+        meeting_url=(
+            meeting_url(f"Talk about {thread}", found.pair, talk=thread.pk)
+            if viewer.edits
+            else ""
+        ),
     )
 
 
-def meeting_url(title: str, people: tuple[Person, ...]) -> str:
-    """Where a meeting of theirs is planned; empty while there are no meetings."""
-    try:
-        page = reverse("journeys:meeting-add")
-    except NoReverseMatch:
-        return ""
-    asked = [("title", title), *(("people", one.pk) for one in people)]
-    return f"{page}?{urlencode(asked)}"
+def meeting_url(title: str, people: tuple[Person, ...], **about: int) -> str:
+    """Where a meeting of theirs is planned; `about` is a `talk` or the like, by key."""
+    asked = [("title", title), *(("people", one.pk) for one in people), *about.items()]
+    return f"{reverse('journeys:meeting-add')}?{urlencode(asked)}"
 
 
 def is_hushed(until: str, today: date) -> bool:

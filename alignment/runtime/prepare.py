@@ -66,11 +66,13 @@ def _fingerprint() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    """All that migrations, rights and browser files are made of."""
+    """All that migrations, index, register, rights and browser files are made of."""
     yield settings.ROOT / "requirements" / "run.txt"
     yield settings.ROOT / "alignment" / "runtime" / "rights.py"
     for folder, pattern in (
         ("alignment", "*/migrations/*.py"),
+        ("alignment/search", "**/*.py"),
+        ("alignment/audit", "**/*.py"),
         (".", "*/migrations/*.py"),
         ("static", "**/*"),
     ):

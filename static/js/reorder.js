@@ -1,11 +1,10 @@
 // Dragging steps to another place, on top of the buttons that do the same.
-const region = () => document.getElementById("order");
-
+// The step sends it itself: what the list waits for just then does not hold it up.
 function send(item) {
   const list = item.closest("[data-sortable]");
   const place = [...list.children].indexOf(item) + 1;
   window.htmx.ajax("POST", item.dataset.move, {
-    source: region(),
+    source: item,
     target: "#order",
     swap: "outerHTML",
     values: { to: `${list.dataset.sortable}-${place}` },
@@ -29,8 +28,8 @@ function prepare() {
 }
 
 // A move that was refused or lost: the order as the server knows it.
-function putBack(event) {
-  if (event.target.id !== "order") return;
+function putBack({ detail }) {
+  if (detail.target?.id !== "order") return;
   window.htmx.ajax("GET", location.pathname, { target: "#order", swap: "outerHTML" });
 }
 

@@ -9,6 +9,8 @@ let missed = false;
 const again = () =>
   window.htmx.ajax("GET", location.href, { target: "#requirements", swap: "outerHTML" });
 
+// Sent by the row itself: what the list waits for just then holds it up no longer, and
+// does not take it away when it comes.
 function send({ item, from, to, oldIndex, newIndex }) {
   dragging = false;
   const what = to.dataset.drop;
@@ -21,7 +23,7 @@ function send({ item, from, to, oldIndex, newIndex }) {
   const values = { what, rows: keyOf(item) };
   if (what === "in") values.after = before ? keyOf(before) : 0;
   window.htmx.ajax("POST", region().dataset.slice, {
-    source: region(),
+    source: item,
     target: "#requirements",
     swap: "outerHTML",
     values,
@@ -69,8 +71,8 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 });
 
 // A drop that was refused or lost: the list as the server knows it.
-function putBack(event) {
-  if (event.target.id === "requirements") again();
+function putBack({ detail }) {
+  if (detail.target?.id === "requirements") again();
 }
 
 document.addEventListener("htmx:load", prepare);

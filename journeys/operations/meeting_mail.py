@@ -1,6 +1,7 @@
 """What people are told of meetings, by mail with what their calendars understand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from django.utils import timezone
@@ -91,7 +92,10 @@ def _post(
     by: Person,
     series: MeetingSeries | None = None,
 ) -> None:
-    """Tell them once of this version of it: its number is part of the key."""
+    """Tell them once of this version of it: its number is part of the key.
+
+    Who organises it is told what others do to it, without what calendars read.
+    """
     text = calendar(found, METHODS[what]).decode()
     repeats = REPEATS[MeetingSeries.Repeat(series.repeat)] if series else ""
     words = {
@@ -116,6 +120,8 @@ def _post(
         letter=NewsLetter("mail/meeting", words, text),
     )
     notify(news, to=readers)
+    if what in {"changed", "cancelled"}:
+        notify(replace(news, letter=NewsLetter()), to=[of.organised_by])
 
 
 def _detail(meeting: Meeting, repeats: str) -> str:

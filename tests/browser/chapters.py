@@ -286,4 +286,4 @@ def customer_test(cast: Cast) -> None:
         page.get_by_role("button", name="Record the test").click()
         page.locator("#test").wait_for()
     expect(page.locator("#test .cut__rows li")).to_have_count(DRAWN)
-    cast.judge(*cast.all)
+    cast.judge(cast.lead, cast.agent)

@@ -1,7 +1,9 @@
 """700 pasted rows are cut to a slice of 12: by keys alone, and by dragging."""
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.browsing import Visitor
 from tests.browser.conftest import BrowserOf
@@ -12,6 +14,7 @@ pytestmark = pytest.mark.capability("C12")
 LIST = "/initiatives/help-before-the-reminder/requirements/"
 OTHER = "/initiatives/photo-readings-2/requirements/"
 ROWS = 700
+SOON = 15_000
 
 
 def lines(mark: str) -> str:
@@ -85,6 +88,38 @@ def test_requirements_are_dragged_into_the_slice_and_seen_live(browser_of: Brows
     )
     expect(who.page.locator("#slice-title")).to_contain_text("2 of 3")
     assert who.take_complaints() == []
+
+
+def test_requirement_dropped_while_the_list_is_on_its_way_is_not_lost(
+    browser_of: BrowserOf,
+):
+    who, other = browser_of("Arjun Mehta"), browser_of("Aisha Rahman")
+    path = "/initiatives/two-homes-one-account/requirements/"
+    who.goto(f"{path}add/")
+    who.page.get_by_label("Paste them here").fill("One\nTwo\nThree")
+    who.page.get_by_role("button", name="Check the rows").click()
+    who.page.get_by_role("button", name=re.compile("^Add 3")).click()
+    drawn = who.page.locator("#slice-rows li")
+    before = drawn.count()
+    other.goto(path)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    who.page.route(f"**{path}", hold, times=1)
+
+    other.page.get_by_role("button", name="In the slice: Three").click()
+    expect(other.page.locator("#slice-rows li")).to_have_count(before + 1)
+    who.page.wait_for_selector("#requirements.htmx-request")
+    grip = who.page.locator(".reqs__rows li").filter(has_text="Two")
+    grip.locator("[data-grip]").drag_to(who.page.locator("#slice-rows"))
+    for route in held:
+        route.continue_()
+
+    expect(drawn).to_have_count(before + 2, timeout=SOON)
+    who.goto(path)
+    expect(drawn).to_have_count(before + 2)
 
 
 def test_requirements_are_drawn_on_a_phone(browser_of: BrowserOf):

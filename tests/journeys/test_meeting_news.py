@@ -124,3 +124,14 @@ def test_meeting_invitation_stands_under_what_is_new(petra, omar, client):
     client.force_login(omar)
 
     assert SAID[0] in client.get("/notifications/").text
+
+
+def test_meeting_organiser_is_told_what_others_do_to_it(petra, paul, omar):
+    made = arrange(petra, [omar])
+    cancel_meeting(meeting=made, because="The lift is broken", by=paul)
+
+    assert told(petra) == ["Paul Ito has cancelled “Listen to five calls”"]
+    assert told(paul) == []
+    [theirs] = [each for each in sent() if each.to == [petra.email]]
+    assert "The lift is broken" in theirs.body
+    assert not theirs.attachments

@@ -144,7 +144,7 @@ SELECT id, everybody.ids[(id * 5 + k) %% many + 1]
     CROSS JOIN LATERAL (SELECT desk.ids[n %% desk.many + 1] AS who,
            plans.ids[n %% plans.many + 1] AS plan,
            CASE WHEN n %% 2 = 1 THEN runs.ids[n / 2 %% runs.many + 1] END AS run,
-           now() + interval '60 days' - n * interval '2 hours' AS moment) AS of
+           now() + interval '60 days' - n * interval '6 hours' AS moment) AS of
   RETURNING id)
 INSERT INTO journeys_meeting_journeys (meeting_id, journey_id)
 SELECT id, maps.ids[id %% many + 1] FROM made, maps

@@ -4,6 +4,11 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+SELECT = "django/forms/widgets/select.html"
 
 
 class Renderer(TemplatesSetting):
@@ -11,6 +16,33 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: Any = None
+    ) -> str:
+        """Django has two templates for each option, and there may be hundreds."""
+        if template_name == SELECT:
+            return select(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def select(widget: dict[str, Any]) -> SafeString:
+    """What Django's own template of it says."""
+    groups = []
+    for name, options, _ in widget["optgroups"]:
+        rows = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((str(o["value"]), flatatt(o["attrs"]), o["label"]) for o in options),
+        )
+        pattern = '<optgroup label="{}">\n{}\n</optgroup>' if name else "{1}"
+        groups.append(format_html(pattern, name, rows))
+    return format_html(
+        '<select name="{}"{}>\n{}\n</select>',
+        widget["name"],
+        flatatt(widget["attrs"]),
+        format_html_join("\n", "{}", ((each,) for each in groups)),
+    )
 
 
 class OneLine(forms.CharField):

@@ -17,33 +17,41 @@ from pathlib import Path
 import psutil
 import psycopg
 
+from tests.servers import TEMPLATE
+
 ROOT = Path(__file__).resolve().parent.parent
 SESSION = """
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from alignment.people.models import Person, Role
-person = Person.objects.filter(role=Role.MEMBER).first()
-session = SessionStore()
-session["_auth_user_id"] = str(person.pk)
-session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
-session["_auth_user_hash"] = person.get_session_auth_hash()
-session.save()
-print(f"cookie {settings.SESSION_COOKIE_NAME}={session.session_key}")
+for role in (Role.MEMBER, Role.ADMIN):
+    person = Person.objects.filter(role=role).first()
+    session = SessionStore()
+    session["_auth_user_id"] = str(person.pk)
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session["_auth_user_hash"] = person.get_session_auth_hash()
+    session.save()
+    name = settings.SESSION_COOKIE_NAME
+    print(f"cookie {role.value} {person.pk} {name}={session.session_key}")
 """
 
 
 @dataclass(frozen=True)
 class Served:
-    """A running process, the address it answers on, and a member's cookie."""
+    """A running process, the address it answers on, and cookies by role.
+
+    `member` is the key of the member whose cookie it is.
+    """
 
     port: int
-    cookie: str
+    cookies: dict[str, str]
+    member: int
     database: str
     process: psutil.Process
 
-    def get(self, path: str, *, fragment: bool = False) -> int:
-        """Fetch a page as that member; the number of its bytes."""
-        headers = {"Cookie": self.cookie}
+    def get(self, path: str, *, fragment: bool = False, role: str = "member") -> int:
+        """Fetch a page as somebody of that role; the number of its bytes."""
+        headers = {"Cookie": self.cookies[role]}
         if fragment:
             headers["HX-Request"] = "true"
         with contextlib.closing(HTTPConnection("127.0.0.1", self.port)) as line:
@@ -104,14 +112,16 @@ def served(*, scale: float) -> Iterator[Served]:
         _manage(environment, "collectstatic", "--noinput", "-v", "0")
         _manage(environment, "load_demo", "--scale", str(scale))
         told = _manage(environment, "shell", "-v", "0", "-c", SESSION)
-        cookie = re.search(r"^cookie (.+)$", told, re.MULTILINE)
+        cookies = re.findall(r"^cookie (\w+) (\d+) (.+)$", told, re.MULTILINE)
         process = subprocess.Popen(
             [sys.executable, "-m", "alignment.runtime.web"], cwd=ROOT, env=environment
         )
         try:
             wait_for(port)
-            assert cookie, told
-            yield Served(port, cookie[1], database, psutil.Process(process.pid))
+            by_role = {role: cookie for role, _, cookie in cookies}
+            member = next(int(pk) for role, pk, _ in cookies if role == "member")
+            web = psutil.Process(process.pid)
+            yield Served(port, by_role, member, database, web)
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -126,11 +136,11 @@ def free_port() -> int:
 
 
 def _database() -> str:
-    """An empty database in the throwaway cluster."""
+    """A migrated database of its own in the throwaway cluster."""
     url = os.environ["DATABASE_URL"]
     name = f"served_{os.getpid()}_{time.monotonic_ns()}"
     with psycopg.connect(url, autocommit=True) as session:
-        session.execute(f"CREATE DATABASE {name}")
+        session.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     return re.sub(r"/[^/?]*\?", f"/{name}?", url, count=1)
 
 

@@ -80,6 +80,11 @@ class Insight(models.Model):
                 condition=Q(withdrawn_at=None),
                 name="insight_newest",
             ),
+            models.Index(
+                F("told_at").desc(),
+                condition=Q(withdrawn_at=None, answered_at=None),
+                name="insight_unanswered",
+            ),
         ]
         triggers = [
             insight_rules.what_was_told_stays,

@@ -87,13 +87,18 @@ def listed(
 
 
 def initiative_rows(
-    found: Any, on: date, known_people: dict[int, Keeper] | None = None
+    found: Any,
+    on: date,
+    known_people: dict[int, Keeper] | None = None,
+    *,
+    named: bool = True,
 ) -> tuple[InitiativeRow, ...]:
-    """Rows in the order of a queryset of initiatives, or a page of it; 4 queries."""
+    """Rows in the order of a queryset of initiatives, or a page of it; 4 queries, or 3
+    where the journeys are not `named`."""
     records = list(found.values_list(*COLUMNS))
     people = keepers() if known_people is None else known_people
     pks = [record[0] for record in records]
-    touched = _journeys(pks)
+    touched = _journeys(pks if named else [])
     known = involvements({record[0]: record[-1] for record in records}, on)
     return tuple(_row(record, people, touched, known, on) for record in records)
 
@@ -202,6 +207,6 @@ def touched_steps(
 def running_on(
     journey: Journey, on: date, people: dict[int, Keeper]
 ) -> tuple[InitiativeRow, ...]:
-    """What both sides change about a journey just now, newest first; 3 queries."""
+    """What both sides change about a journey just now, newest first; 2 queries."""
     found = Initiative.objects.running().filter(journeys=journey)
-    return initiative_rows(found[:MOST], on, people)
+    return initiative_rows(found[:MOST], on, people, named=False)

@@ -112,17 +112,24 @@ def releases_around(
 def releases_between(
     first: date, last: date, *, on: date, journey_id: int | None = None
 ) -> tuple[ReleaseRow, ...]:
-    """Releases of these days, both included, by day: the marks of a chart."""
+    """Releases of these days, both included, by day: the marks of a chart.
+
+    Those of one journey do not name the others they touch.
+    """
     chosen = Release.objects.filter(released_on__range=(first, last))
     if journey_id is not None:
         chosen = chosen.filter(journeys=journey_id)
-    return release_rows(chosen.order_by("released_on", "name"), on)
+    in_order = chosen.order_by("released_on", "name")
+    return release_rows(in_order, on, named=journey_id is None)
 
 
-def release_rows(releases: Any, on: date) -> tuple[ReleaseRow, ...]:
-    """Rows in the order of a queryset of releases, or a page of it; 2 queries."""
+def release_rows(
+    releases: Any, on: date, *, named: bool = True
+) -> tuple[ReleaseRow, ...]:
+    """Rows in the order of a queryset of releases, or a page of it; 2 queries, or one
+    where the journeys are not named."""
     records = list(releases.values_list("pk", "slug", "name", "released_on", "summary"))
-    touched = _journeys([record[0] for record in records])
+    touched = _journeys([record[0] for record in records] if named else [])
     return tuple(
         ReleaseRow(pk, slug, name, day, summary, touched[pk], (day - on).days)
         for pk, slug, name, day, summary in records

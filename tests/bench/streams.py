@@ -58,7 +58,7 @@ class Stream:
         reader, self.writer = await asyncio.open_connection("127.0.0.1", self.site.port)
         request = (
             "GET /live/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            f"Cookie: {self.site.cookie}\r\n\r\n"
+            f"Cookie: {self.site.cookies['member']}\r\n\r\n"
         )
         self.writer.write(request.encode())
         await reader.readuntil(b"retry: 2000\n\n")
@@ -146,7 +146,7 @@ def _bare() -> Iterator[Served]:
     )
     try:
         wait_for(port)
-        yield Served(port, "", "", psutil.Process(process.pid))
+        yield Served(port, {"member": ""}, 0, "", psutil.Process(process.pid))
     finally:
         process.kill()
         process.wait(15)

@@ -167,6 +167,31 @@ def test_search_page_shows_kinds_counts_and_where_the_words_stand(
     assert "?q=meter&amp;kind=insight" in text
 
 
+def test_search_says_when_only_the_newest_of_a_kind_are_shown(
+    client, journey, petra, omar, monkeypatch
+):
+    """An old title is found even so: of other kinds there are few."""
+    monkeypatch.setattr("alignment.search.queries.search.MOST", 2)
+    monkeypatch.setattr("alignment.search.views.search.MOST", 2)
+    make.action("The zebra", petra, timezone.localdate())
+    for number in range(4):
+        told = {"told_at": timezone.now() - timedelta(days=number)}
+        make.insight(f"Zebra {number}", journey, omar, **told)
+    client.force_login(petra)
+
+    page = client.get(reverse(PAGE), {"q": "zebra"})
+
+    assert "3+ found for “zebra”. Of each kind the newest 2 are shown" in page.text
+    found = page.context["found"]
+    counts = [(one.source.kind, one.count, one.is_more) for one in found.counts]
+    assert counts == [("insight", 2, True), ("action", 1, False)]
+    assert [row.said for row in found.rows] == [
+        "",
+        "<mark>Zebra</mark> 0",
+        "<mark>Zebra</mark> 1",
+    ]
+
+
 def test_search_page_shows_one_kind(client, journey, petra, omar):
     make.insight("The meter", journey, omar)
     client.force_login(petra)

@@ -30,8 +30,13 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def of_teams(self, person: Person) -> "ActionQuerySet":
         """Of everybody who shares a team with somebody, and of themselves."""
-        teams = Person.objects.filter(teams__in=person.teams.values("pk"))
-        return self.filter(Q(owner=person) | Q(owner__in=teams.values("pk")))
+        return self.filter(of_teams(person))
+
+
+def of_teams(person: Person) -> Q:
+    """Somebody's own, and those of everybody who shares a team with them."""
+    mates = Person.objects.filter(teams__in=person.teams.values("pk"))
+    return Q(owner=person) | Q(owner__in=mates.values("pk"))
 
 
 @pghistory.track(

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F
 
 
 class Entry(models.Model):
@@ -28,7 +29,15 @@ class Entry(models.Model):
                 fields=["kind", "object_id"], name="search_entry_is_once"
             )
         ]
-        indexes = [GinIndex(fields=["words"], name="search_entry_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="search_entry_words"),
+            models.Index(
+                F("kind"),
+                F("at").desc(nulls_last=True),
+                F("id").desc(),
+                name="search_entry_newest",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.text[:60]

@@ -15,17 +15,22 @@ SELECT s.id AS object_id, left({key}, 200) AS key, left({title}, 400) AS title,
   FROM {rows}
 """
 WORDS = """
-   setweight(to_tsvector('simple', search_plain(f.title)), 'A')
-|| setweight(to_tsvector('english', search_plain(f.title)), 'B')
-|| setweight(to_tsvector('simple', search_plain(f.text)), 'C')
-|| setweight(to_tsvector('english', search_plain(f.text)), 'D')
+   setweight(to_tsvector('simple', f.plain_title), 'A')
+|| setweight(to_tsvector('english', f.plain_title), 'B')
+|| setweight(to_tsvector('simple', f.plain_text), 'C')
+|| setweight(to_tsvector('english', f.plain_text), 'D')
 """
-PUT = """
+TAKE = """
 DELETE FROM search_entry e USING ({rows} WHERE {which}) f
  WHERE e.kind = '{kind}' AND e.object_id = f.object_id AND NOT f.is_shown;
+"""
+# OFFSET 0 has the plain letters made once, not for each use of them.
+PUT = """
 INSERT INTO search_entry (kind, object_id, key, title, text, place, mark, at, words)
 SELECT '{kind}', f.object_id, f.key, f.title, f.text, f.place, f.mark, f.at, {words}
-  FROM ({rows} WHERE {which}) f WHERE f.is_shown
+  FROM (SELECT shown.*, search_plain(title) AS plain_title,
+               search_plain(text) AS plain_text
+          FROM ({rows} WHERE {which}) AS shown WHERE is_shown OFFSET 0) AS f
 ON CONFLICT (kind, object_id) DO UPDATE SET
   (key, title, text, place, mark, at, words) = (EXCLUDED.key, EXCLUDED.title,
    EXCLUDED.text, EXCLUDED.place, EXCLUDED.mark, EXCLUDED.at, EXCLUDED.words)
@@ -34,8 +39,10 @@ WHERE (search_entry.key, search_entry.title, search_entry.text, search_entry.pla
    IS DISTINCT FROM (EXCLUDED.key, EXCLUDED.title, EXCLUDED.text, EXCLUDED.place,
                      EXCLUDED.mark, EXCLUDED.at);
 """
+# A plan made while a table was all but empty reads all of it: for each row later on.
 TRIGGER = """
-CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $search$
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off AS $search$
 DECLARE row record;
 BEGIN
   IF TG_OP = 'DELETE' THEN
@@ -43,6 +50,9 @@ BEGIN
     RETURN NULL;
   END IF;
   row := NEW;
+  IF TG_OP = 'UPDATE' THEN
+    {take}
+  END IF;
   {put}
   RETURN NULL;
 END $search$;
@@ -88,6 +98,7 @@ def _triggers(source: Source) -> str:
         name=f"search_note_{source.kind}",
         table=source.table,
         gone=GONE.format(kind=source.kind),
+        take=_put(source, "s.id = row.id", TAKE),
         put=_put(source, "s.id = row.id"),
     )
     others = [
@@ -95,6 +106,7 @@ def _triggers(source: Source) -> str:
             name=f"search_note_{source.kind}_{number}",
             table=table,
             gone="",
+            take=_put(source, tie, TAKE),
             put=_put(source, tie),
         )
         for number, (table, tie) in enumerate(source.also.items(), 1)
@@ -102,8 +114,8 @@ def _triggers(source: Source) -> str:
     return "\n".join([own, *others])
 
 
-def _put(source: Source, which: str) -> str:
-    """Write the entries of some of its rows, or take them away."""
+def _put(source: Source, which: str, pattern: str = PUT) -> str:
+    """Write the entries of some of its rows, or take those away that are not shown."""
     rows = ROWS.format(
         key=source.key,
         title=source.title,
@@ -114,7 +126,7 @@ def _put(source: Source, which: str) -> str:
         shown=source.shown,
         rows=source.rows,
     )
-    return PUT.format(kind=source.kind, rows=rows, which=which, words=WORDS)
+    return pattern.format(kind=source.kind, rows=rows, which=which, words=WORDS)
 
 
 def _digest(source: Source) -> str:

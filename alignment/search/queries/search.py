@@ -1,24 +1,13 @@
 """What is found: counted by kind, in pages, and the best of each kind."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.safestring import SafeString
 
 from alignment.asked import Asked, asked
@@ -30,6 +19,8 @@ from alignment.search.sources import BY_KIND, SOURCES
 
 A_PAGE = 20
 OF_A_KIND, SUGGESTED = 4, 12
+MOST = 500
+"""Of a kind: with so many, only the newest are looked through and counted."""
 COLUMNS = ("kind", "object_id", "key", "title", "text", "place", "mark", "at")
 NEWEST = F("at").desc(nulls_last=True)
 
@@ -49,8 +40,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Counted:
+    """`is_more`: there may be older ones with the words, which are not counted."""
+
     source: Source
     count: int
+    is_more: bool
 
 
 @dataclass(frozen=True)
@@ -65,6 +59,10 @@ class Results:
     @property
     def total(self) -> int:
         return sum(each.count for each in self.counts)
+
+    @property
+    def is_more(self) -> bool:
+        return any(each.is_more for each in self.counts)
 
 
 @dataclass(frozen=True)
@@ -88,27 +86,25 @@ def search(text: str, *, viewer: Person, kind: str, page: str) -> Results:
     words = asked(text)
     if not words.words:
         return Results(words, (), (), None)
-    found = _found(words, viewer)
-    counted = dict(found.values_list("kind").annotate(count=Count("pk")))
-    counts = [Counted(one, counted[one.kind]) for one in SOURCES if one.kind in counted]
-    of_kind = found.filter(kind=kind) if kind else found
-    pages = Paginator(_ranked(of_kind, words).values_list(*COLUMNS), A_PAGE)
-    pages.count = counted.get(kind, 0) if kind else sum(counted.values())
-    shown = pages.get_page(page)
-    rows = tuple(_row(record, words) for record in shown.object_list)
-    return Results(words, tuple(counts), rows, shown)
+    best = _best(words, viewer)
+    of_kind = [pk for pk, its in best if kind in {"", its}]
+    shown = Paginator(of_kind, A_PAGE).get_page(page)
+    rows = tuple(_rows(list(shown.object_list), words))
+    return Results(words, _counted(best), rows, shown)
 
 
 def suggestions(text: str, *, viewer: Person) -> Suggestions:
-    """The few best of each kind, the best kind first; 2 queries."""
+    """The few best of each kind, the best kind first; 3 queries."""
     words = asked(text)
     if not words.words:
         return Suggestions(words, ())
-    ranked = _ranked(_found(words, viewer), words)
-    number = Window(RowNumber(), partition_by="kind", order_by=["tier", NEWEST, "-pk"])
-    best = ranked.annotate(number=number).filter(number__lte=OF_A_KIND)
-    records = best.values_list(*COLUMNS)[:SUGGESTED]
-    return Suggestions(words, _grouped(_row(record, words) for record in records))
+    taken: Counter[str] = Counter()
+    shown: list[int] = []
+    for pk, kind in _best(words, viewer):
+        taken[kind] += 1
+        if taken[kind] <= OF_A_KIND and len(shown) < SUGGESTED:
+            shown.append(pk)
+    return Suggestions(words, _grouped(_rows(shown, words)))
 
 
 def _grouped(rows: Iterable[Found]) -> tuple[Group, ...]:
@@ -118,16 +114,42 @@ def _grouped(rows: Iterable[Found]) -> tuple[Group, ...]:
     return tuple(Group(BY_KIND[kind], tuple(rows)) for kind, rows in groups.items())
 
 
-def _found(words: Asked, viewer: Person) -> "QuerySet[Entry]":
-    """Only what the viewer may see, as the apps themselves say it."""
+def _counted(best: Iterable[tuple[int, str]]) -> tuple[Counted, ...]:
+    counts = Counter(kind for _, kind in best)
+    return tuple(
+        Counted(one, counts[one.kind], counts[one.kind] >= MOST)
+        for one in SOURCES
+        if one.kind in counts
+    )
+
+
+def _best(words: Asked, viewer: Person) -> list[tuple[int, str]]:
+    """Key and kind of what was found, the best first; one query."""
+    newest = [_newest(source, words) for source in SOURCES]
+    found = Entry.objects.filter(
+        _seen(viewer), pk__in=newest[0].union(*newest[1:], all=True)
+    )
+    return list(_ranked(found, words).values_list("pk", "kind"))
+
+
+def _newest(source: Source, words: Asked) -> "QuerySet[Entry, Any]":
+    """The newest of a kind: of a word of tens of thousands, the others cost a page."""
+    found = Entry.objects.filter(kind=source.kind, words=words.begun)
+    return found.order_by(NEWEST, "-pk").values("pk")[:MOST]
+
+
+def _seen(viewer: Person) -> Q:
+    """What the viewer may see, as the apps themselves say it."""
     seen = Q()
     for source in SOURCES:
         of_kind = Q(kind=source.kind)
         rows = source.seen(viewer).order_by() if source.seen else None
         if rows is not None and rows.query.where:  # else all of them are seen
-            of_kind &= Q(Exists(rows.filter(pk=OuterRef("object_id"))))
+            # By two bounds the database asks of each row found, not for all there are.
+            its = {"pk__gte": OuterRef("object_id"), "pk__lte": OuterRef("object_id")}
+            of_kind &= Q(Exists(rows.filter(**its)))
         seen |= of_kind
-    return Entry.objects.filter(seen, words=words.begun)
+    return seen
 
 
 def _ranked(found: "QuerySet[Entry]", words: Asked) -> "QuerySet[Entry]":
@@ -141,7 +163,14 @@ def _ranked(found: "QuerySet[Entry]", words: Asked) -> "QuerySet[Entry]":
     return found.annotate(tier=tier).order_by("tier", NEWEST, "-pk")
 
 
-def _row(record: tuple[Any, ...], words: Asked) -> Found:
+def _rows(pks: list[int], words: Asked) -> Iterable[Found]:
+    """In the order of the keys; one query."""
+    records = Entry.objects.filter(pk__in=pks).values_list("pk", *COLUMNS)
+    by_key = {pk: record for pk, *record in records}
+    return [_row(by_key[pk], words) for pk in pks if pk in by_key]
+
+
+def _row(record: list[Any], words: Asked) -> Found:
     kind, pk, key, title, text, place, mark, at = record
     source = BY_KIND[kind]
     return Found(

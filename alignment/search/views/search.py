@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from alignment.http import PersonRequest, render_page, wants_fragment
 from alignment.search.forms.search import SearchForm
-from alignment.search.queries.search import search, suggestions
+from alignment.search.queries.search import MOST, search, suggestions
 
 
 @require_safe
@@ -16,7 +16,7 @@ def search_show(request: PersonRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted, page = form.wanted, request.GET.get("page", "")
     found = search(**wanted, viewer=request.user, page=page)
-    context = {"form": form, "kind": wanted["kind"], "found": found}
+    context = {"form": form, "kind": wanted["kind"], "found": found, "most": MOST}
     status = 422 if form.errors else 200
     return render_page(
         request, "search/search_show.html", context, fragment="found", status=status

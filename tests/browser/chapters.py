@@ -163,6 +163,7 @@ def insight(cast: Cast) -> None:
     with without_reload(cast.lead):
         thumb.on(page.locator(".tabbar").get_by_text("Tell us"))
         page.get_by_role("heading", name="Tell us", level=1).wait_for()
+        expect(page.get_by_label("What did the customer say?")).to_be_focused()
         page.keyboard.type(SAID)  # the field waits for words
         thumb.on(page.get_by_text("Get a smart meter", exact=True))
         thumb.on(page.get_by_text("They could not go on", exact=True))

@@ -37,6 +37,7 @@ def test_insight_is_told_from_a_phone_in_four_taps(agent: Visitor, member: Visit
 
     page.locator(".tabbar").get_by_text("Tell us").click()
     page.get_by_role("heading", name="Tell us", level=1).wait_for()
+    expect(page.get_by_label("What did the customer say?")).to_be_focused()
     page.keyboard.type(SAID)  # the field waits for words
     page.get_by_text("Get a smart meter", exact=True).click()
     page.get_by_text("They could not go on", exact=True).click()

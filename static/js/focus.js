@@ -25,20 +25,46 @@ document.addEventListener("htmx:afterSettle", () => {
   document.title = document.querySelector(".errors") ? `Error: ${plain}` : plain;
 });
 
-// A live update waits while somebody types in what it would replace.
+// A live update waits while somebody types in what it would replace, or presses something
+// of it: a button that is swapped away under a finger would not be clicked.
 const waiting = new Set();
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { target } = event.detail;
+let pressed = null;
+let dragged = false;
+
+function isInHand(target) {
   const at = document.activeElement;
-  if (isLive(event) && target.contains(at) && at.matches("input:not([type=range]), select, textarea")) {
-    event.detail.shouldSwap = false;
-    waiting.add(event.detail.requestConfig.triggeringEvent.detail.topic);
-  }
+  const typed = target.contains(at) && at.matches("input:not([type=range]), select, textarea");
+  return typed || target.contains(pressed);
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!isLive(event) || !isInHand(event.detail.target)) return;
+  event.detail.shouldSwap = false;
+  waiting.add(event.detail.requestConfig.triggeringEvent.detail.topic);
 });
-document.addEventListener("focusout", () => {
+
+function goOn() {
   const topics = [...waiting];
   waiting.clear();
   if (topics.length) document.dispatchEvent(new CustomEvent("live", { detail: topics }));
+}
+
+// The click comes after the release.
+function release() {
+  setTimeout(() => {
+    pressed = null;
+    goOn();
+  });
+}
+
+document.addEventListener("focusout", goOn);
+document.addEventListener("pointerdown", ({ target }) => (pressed = target));
+document.addEventListener("pointerup", release);
+document.addEventListener("pointercancel", () => dragged || release());
+document.addEventListener("dragstart", () => (dragged = true));
+document.addEventListener("dragend", () => {
+  dragged = false;
+  release();
 });
 
 // Remember what had the focus, to find its twin, the next row, or the heading.

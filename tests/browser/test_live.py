@@ -211,6 +211,35 @@ def test_live_update_leaves_the_focus_and_what_is_typed(
     expect(field).to_have_value("met")
 
 
+def test_live_update_waits_for_the_finger_on_what_it_would_replace(
+    member: Visitor, admin: Visitor
+):
+    member.goto("/journeys/move-home/")
+    mouse = member.page.mouse
+    about = member.page.locator(".page-head__about")
+    history = member.page.get_by_role("link", name="History", exact=True)
+
+    def told_anew(words: str) -> None:
+        admin.goto("/journeys/move-home/edit/")
+        admin.page.locator("[name=summary]").fill(words)
+        with member.page.expect_response("**/journeys/move-home/"):
+            press(admin, "Save the words")
+        member.page.wait_for_timeout(500)
+
+    about.hover()
+    mouse.down()
+    told_anew("Told under a finger.")
+    expect(about).not_to_have_text("Told under a finger.")
+    mouse.up()
+    expect(about).to_have_text("Told under a finger.", timeout=SOON)
+
+    history.hover()
+    mouse.down()
+    told_anew("Told once more.")
+    mouse.up()
+    member.page.wait_for_url("**/journeys/move-home/history/")
+
+
 def test_live_page_asks_for_all_it_shows_once_redis_is_back(member: Visitor):
     address = f"{member.url}/journeys/move-home/"
 

@@ -58,6 +58,16 @@ for (const end of ["pointerup", "pointercancel"])
     }, 100),
   );
 
+// The slice is scrolled by itself: where it stands stays when it comes anew.
+let scrolled = 0;
+document.addEventListener("htmx:beforeSwap", () => {
+  scrolled = document.getElementById("slice-rows")?.scrollTop ?? 0;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const rows = document.getElementById("slice-rows");
+  if (rows) rows.scrollTop = scrolled;
+});
+
 function sortable(list) {
   list.dataset.ready = "";
   for (const grip of list.querySelectorAll("[data-grip]")) grip.hidden = false;

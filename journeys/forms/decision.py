@@ -210,9 +210,14 @@ class DecisionFilter(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 
-    def __init__(self, data: Any, product: str, ops: str) -> None:
-        """With the words of the sides, as they stand inside a sentence."""
+    def __init__(
+        self, data: Any, product: str, ops: str, offered: list[tuple[str, str]]
+    ) -> None:
+        """With the words of the sides, as they stand inside a sentence, and some of
+        the initiatives there are."""
         super().__init__(data)
+        of: Any = self.fields["initiative"]
+        of.choices = [("", "All"), *offered]
         field: Any = self.fields["state"]
         field.choices = [
             ("", "All"),

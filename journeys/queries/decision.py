@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alignment.people.models import Person, Side
 from alignment.people.queries.keeper import Keeper, keepers
-from journeys.models import Approval, Decision, Insight
+from journeys.models import Approval, Decision, Initiative, Insight
 from journeys.models.decision import DecisionQuerySet
 
 OFFERED = 40
@@ -96,6 +96,13 @@ def listed(
         due = found.filter(taken_at__isnull=False, revisit_on__lte=on)
         return due.order_by("revisit_on", "pk")
     return found
+
+
+def decided_on(chosen: str) -> list[tuple[str, str]]:
+    """Initiatives of the newest decisions and the one chosen, as (slug, title)."""
+    newest = Decision.objects.values("initiative_id")[:OFFERED]
+    found = Initiative.objects.filter(Q(pk__in=newest) | Q(slug=chosen))
+    return list(found.order_by("title").values_list("slug", "title"))
 
 
 def decision_rows(

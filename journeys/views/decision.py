@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page
+from alignment.keys import slug_of
 from alignment.people.access import must_edit
 from alignment.people.models import Organisation, in_sentence
 from alignment.people.queries.conflict import Conflict, conflict
@@ -26,7 +27,7 @@ from journeys.forms.decision import (
 )
 from journeys.models import CannotApprove, ChangedSince, Decision, NothingChosen
 from journeys.operations.decision import write_decision
-from journeys.queries.decision import decision_page, decision_rows, listed
+from journeys.queries.decision import decided_on, decision_page, decision_rows, listed
 from journeys.queries.decision_history import changed_since, decision_history
 
 A_PAGE = 30
@@ -38,6 +39,7 @@ def decision_list(request: PersonRequest) -> HttpResponse:
         request.GET,
         in_sentence(words.short_word("product")),
         in_sentence(words.short_word("ops")),
+        decided_on(slug_of(request.GET.get("initiative", ""))),
     )
     today = timezone.localdate()
     seen = access.decisions_to_see(request.user)
@@ -84,7 +86,7 @@ def decision_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
     start = {
         "initiative": access.initiatives_to_see(request.user)
-        .filter(slug=request.GET.get("initiative", ""))
+        .filter(slug=slug_of(request.GET.get("initiative", "")))
         .first(),
         "meeting": access.meeting_to_decide_from(
             request.user, request.GET.get("meeting", "")

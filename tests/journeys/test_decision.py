@@ -282,3 +282,17 @@ def test_decision_from_a_meeting_that_is_not_there_is_one_without(
     assert refused.status_code == 422
     assert "This meeting is not there any more." in refused.text
     assert not Decision.objects.exists()
+
+
+def test_decision_list_offers_the_initiatives_decided_on_and_the_one_chosen(
+    petras, petra, journey, decision
+):
+    quiet = make.initiative("Nothing decided", petra, journey)
+
+    def offered(**asked):
+        found = petras.get(LIST, asked).context["filter"]["initiative"].field.choices
+        return [slug for slug, _ in found]
+
+    assert offered() == ["", decision.initiative.slug]
+    assert quiet.slug in offered(initiative=quiet.slug)
+    assert offered(initiative="no\0where") == ["", decision.initiative.slug]

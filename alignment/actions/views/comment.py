@@ -63,7 +63,7 @@ def comment_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 
 def mention_list(request: PersonRequest) -> HttpResponse:
     """Names that begin like what is typed after an @, first or last name."""
-    typed = request.GET.get("q", "").strip()[:80]
+    typed = request.GET.get("q", "").replace("\0", "").strip()[:80]
     active = Person.objects.active()
     found = active.filter(name__istartswith=typed) | active.filter(
         name__icontains=f" {typed}"

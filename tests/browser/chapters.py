@@ -165,9 +165,10 @@ def insight(cast: Cast) -> None:
         page.get_by_role("heading", name="Tell us", level=1).wait_for()
         expect(page.get_by_label("What did the customer say?")).to_be_focused()
         page.keyboard.type(SAID)  # the field waits for words
-        thumb.on(page.get_by_text("Get a smart meter", exact=True))
-        thumb.on(page.get_by_text("They could not go on", exact=True))
+        for words in ("Get a smart meter", "They could not go on"):
+            thumb.on(page.get_by_text(words, exact=True))
         thumb.on(page.get_by_role("button", name="Tell them"))
+        page.get_by_role("heading", name="What a customer said").wait_for()
         expect(page.locator(".told__said")).to_contain_text(SAID)
         expect(told).to_have_count(1, timeout=SLOW)
     assert thumb.count <= 4

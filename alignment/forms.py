@@ -1,4 +1,4 @@
-"""What every form has in common: how it is drawn, and fields of one line."""
+"""What forms have in common: how they are drawn, fields of one line, filters."""
 
 from typing import Any
 
@@ -54,3 +54,25 @@ class OneLine(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())
+
+
+class SearchField(forms.CharField):
+    """Words to look for in a list."""
+
+    def __init__(self) -> None:
+        widget = forms.TextInput(attrs={"type": "search"})
+        super().__init__(label="Search", required=False, max_length=100, widget=widget)
+
+
+class Filter(forms.Form):
+    """What a list can be narrowed to; a value that makes no sense narrows nothing."""
+
+    @property
+    def wanted(self) -> Any:
+        """The values that make sense by their names, "" for the others."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.wanted.values())

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from alignment.days import is_near
-from alignment.forms import OneLine
+from alignment.forms import Filter, OneLine, SearchField
 from journeys.models import Decision, Initiative, Insight, Meeting
 from journeys.models.decision import MOST_OPTIONS
 
@@ -194,7 +194,7 @@ class LeadsForm(forms.Form):
     leads = forms.BooleanField(required=False)
 
 
-class DecisionFilter(forms.Form):
+class DecisionFilter(Filter):
     state = forms.ChoiceField(label="Show", required=False)
     initiative = forms.ModelChoiceField(
         Initiative.objects.all(),
@@ -203,12 +203,7 @@ class DecisionFilter(forms.Form):
         empty_label="All",
         required=False,
     )
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
+    q = SearchField()
 
     def __init__(
         self, data: Any, product: str, ops: str, offered: list[tuple[str, str]]
@@ -227,13 +222,3 @@ class DecisionFilter(forms.Form):
             ("taken", "Taken"),
             ("revisit", "To look at again"),
         ]
-
-    @property
-    def wanted(self) -> dict[str, Any]:
-        """The values that make sense; the others are left out."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.wanted.values())

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from alignment.forms import OneLine
+from alignment.forms import Filter, OneLine, SearchField
 from alignment.people.models import Person, Role
+from journeys.forms.journey_choice import JourneyChoice
 from journeys.models import Initiative, Journey, Step
 
 STAGES = [(one.value, one.label) for one in Initiative.Stage]
@@ -123,7 +124,7 @@ class MoveForm(forms.Form):
     )
 
 
-class InitiativeFilter(forms.Form):
+class InitiativeFilter(Filter):
     view = forms.ChoiceField(
         choices=[("", "Board"), ("list", "List")],
         required=False,
@@ -132,19 +133,8 @@ class InitiativeFilter(forms.Form):
     stage = forms.ChoiceField(
         label="Stage", choices=[("", "All that run"), *STAGES], required=False
     )
-    journey = forms.ModelChoiceField(
-        Journey.objects.shown(),
-        to_field_name="slug",
-        label="Journey",
-        empty_label="All",
-        required=False,
-    )
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
+    journey = JourneyChoice()
+    q = SearchField()
 
     @property
     def wanted(self) -> dict[str, Any]:
@@ -161,7 +151,3 @@ class InitiativeFilter(forms.Form):
     def as_list(self) -> bool:
         self.is_valid()
         return bool(self.cleaned_data.get("view"))
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.wanted.values())

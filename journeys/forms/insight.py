@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from alignment.forms import Filter, SearchField
+from journeys.forms.journey_choice import JourneyChoice
 from journeys.models import Initiative, Insight, Journey, Meeting, Step
 
 
@@ -129,32 +131,15 @@ class LinkForm(forms.Form):
     )
 
 
-class InsightFilter(forms.Form):
+class InsightFilter(Filter):
     of = forms.ChoiceField(choices=[("", "All"), ("mine", "Mine")], required=False)
     state = forms.ChoiceField(
         label="Show",
         choices=[("", "All"), ("open", "Unanswered"), ("answered", "Answered")],
         required=False,
     )
-    journey = forms.ModelChoiceField(
-        Journey.objects.shown(),
-        to_field_name="slug",
-        label="Journey",
-        empty_label="All",
-        required=False,
-    )
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    @property
-    def wanted(self) -> dict[str, Any]:
-        """The values that make sense; the others are left out."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+    journey = JourneyChoice()
+    q = SearchField()
 
     @property
     def is_narrowed(self) -> bool:

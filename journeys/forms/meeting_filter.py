@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 
 from alignment.days import is_near
+from alignment.forms import SearchField
 from alignment.people.models import Team
+from journeys.forms.journey_choice import JourneyChoice
 from journeys.forms.meeting import kinds
-from journeys.models import Initiative, Journey
+from journeys.models import Initiative
 from journeys.queries.meeting_list import Wanted
 
 
@@ -20,13 +22,7 @@ class MeetingFilter(forms.Form):
         required=False,
     )
     kind = forms.ChoiceField(label="Kind", required=False)
-    journey = forms.ModelChoiceField(
-        Journey.objects.shown(),
-        to_field_name="slug",
-        label="Journey",
-        empty_label="All",
-        required=False,
-    )
+    journey = JourneyChoice()
     initiative = forms.ModelChoiceField(
         Initiative.objects.all(), to_field_name="slug", required=False
     )
@@ -49,12 +45,7 @@ class MeetingFilter(forms.Form):
     )
     days = forms.IntegerField(required=False, min_value=1, max_value=3660)
     on = forms.DateField(required=False)
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
+    q = SearchField()
     view = forms.ChoiceField(
         choices=[("", "Agenda"), ("month", "Month")], required=False
     )

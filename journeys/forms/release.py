@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alignment.days import is_near
 from alignment.forms import OneLine
+from journeys.forms.journey_choice import JourneyChoice
 from journeys.models import Journey, Release
 from journeys.operations.table_file import MOST_BYTES
 
@@ -124,13 +125,7 @@ class ReleaseFilter(forms.Form):
         choices=[("", "All"), ("coming", "Coming"), ("past", "Past")],
         required=False,
     )
-    journey = forms.ModelChoiceField(
-        Journey.objects.shown(),
-        to_field_name="slug",
-        label="Journey",
-        empty_label="All",
-        required=False,
-    )
+    journey = JourneyChoice()
     year = forms.TypedChoiceField(
         label="Year", coerce=int, empty_value=None, required=False
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alignment.forms import OneLine
+from alignment.forms import OneLine, SearchField
 from journeys.models import Requirement
 from journeys.operations.table_file import MOST_BYTES
 
@@ -99,12 +99,7 @@ class RequirementFilter(forms.Form):
         required=False,
     )
     group = forms.ChoiceField(label="Group", required=False)
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
+    q = SearchField()
 
     @property
     def wanted(self) -> dict[str, str]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django import forms
 
+from alignment.forms import Filter, SearchField
 from alignment.people.models import Person, Role, Side
 from journeys.forms.journey import ReasonForm
+from journeys.forms.journey_choice import JourneyChoice
 from journeys.forms.step import SystemsField
 from journeys.models import Journey, Release, Step, Workaround
 from journeys.models.workaround_constraints import MANY
@@ -209,7 +211,7 @@ class UseForm(forms.Form):
     times_a_week = number("How often a week?", "20", least="0")
 
 
-class WorkaroundFilter(forms.Form):
+class WorkaroundFilter(Filter):
     """Which ones the register shows; each choice is part of the address."""
 
     state = forms.ChoiceField(
@@ -217,13 +219,7 @@ class WorkaroundFilter(forms.Form):
         required=False,
         choices=[("", "Open"), *Workaround.State.choices, ("all", "All")],
     )
-    journey = forms.ModelChoiceField(
-        Journey.objects.shown(),
-        to_field_name="slug",
-        label="Journey",
-        empty_label="All",
-        required=False,
-    )
+    journey = JourneyChoice()
     side = forms.ChoiceField(label="Owned in", required=False)
     owner = forms.ModelChoiceField(
         Person.objects.filter(workarounds__isnull=False).distinct(),
@@ -231,12 +227,7 @@ class WorkaroundFilter(forms.Form):
         empty_label="Anybody",
         required=False,
     )
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
+    q = SearchField()
 
     def __init__(self, *args: Any, words: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -247,13 +238,3 @@ class WorkaroundFilter(forms.Form):
             ("nobody", "Nobody"),
             ("long", "Nobody for 30 days"),
         ]
-
-    @property
-    def wanted(self) -> dict[str, Any]:
-        """The values that make sense; the others are left out."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.wanted.values())

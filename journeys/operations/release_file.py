@@ -12,7 +12,14 @@ from alignment.turn import take_turn
 from journeys.models import Journey, Release, ReleaseJourney
 from journeys.models.release import tell_of_releases
 from journeys.operations.release import release_slug, taken_slugs
-from journeys.operations.table_file import table_of
+from journeys.operations.table_file import (
+    Checked,
+    Checks,
+    Columns,
+    corrected,
+    guessed,
+    table_of,
+)
 
 GUESSES = {
     "name": ("name", "release", "release name", "version", "title"),
@@ -23,28 +30,17 @@ DAY_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B 
 
 
 @dataclass(frozen=True)
-class FileRow:
+class FileRow(Checked):
     """A row as it would be kept, or why not."""
 
     line: int
     name: str
     day: date | None
     journeys: tuple[Journey, ...]
-    problem: str = ""
-    is_known: bool = False
-
-    @property
-    def is_new(self) -> bool:
-        return not self.problem and not self.is_known
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Checks[FileRow]):
     """What a file says. `columns` maps name, day and journeys to a header, or ""."""
-
-    headers: tuple[str, ...]
-    columns: dict[str, str]
-    rows: tuple[FileRow, ...]
 
     @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
@@ -55,46 +51,24 @@ class Reading:
             ("column_of_journeys", "Journeys", self.columns["journeys"]),
         )
 
-    @property
-    def new(self) -> tuple[FileRow, ...]:
-        return tuple(row for row in self.rows if row.is_new)
-
-    @property
-    def known(self) -> tuple[FileRow, ...]:
-        return tuple(row for row in self.rows if row.is_known)
-
-    @property
-    def refused(self) -> tuple[FileRow, ...]:
-        return tuple(row for row in self.rows if row.problem)
-
 
 def read_releases(
-    text: str, *, chosen: dict[str, str], everywhere: Iterable[Journey] = ()
+    text: str, *, chosen: Columns, everywhere: Iterable[Journey] = ()
 ) -> Reading:
     """Check every row. `chosen` columns win over guessed ones; `everywhere` are the
     journeys of rows that name none. Raises UnreadableFile.
     """
     (_, first), *table = table_of(text)
     headers = tuple(cell.strip() for cell in first)
-    columns = _columns(headers, chosen)
+    columns = corrected(guessed(headers, GUESSES), headers, chosen)
     rows = _rows(table, headers, columns, tuple(everywhere))
     return Reading(headers, columns, _merged(rows))
-
-
-def _columns(headers: tuple[str, ...], chosen: dict[str, str]) -> dict[str, str]:
-    low = {header.lower(): header for header in headers}
-    guessed = {
-        field: next((low[word] for word in words if word in low), "")
-        for field, words in GUESSES.items()
-    }
-    given = {field: name for field, name in chosen.items() if name in (*headers, "")}
-    return guessed | given
 
 
 def _rows(
     table: list[tuple[int, list[str]]],
     headers: tuple[str, ...],
-    columns: dict[str, str],
+    columns: Columns,
     everywhere: tuple[Journey, ...],
 ) -> Iterator[FileRow]:
     seen = set(Release.objects.order_by("pk").values_list("name", "released_on"))
@@ -112,7 +86,7 @@ def _rows(
         if unknown := [one for one in wanted if one.lower() not in by_name]:
             problem = problem or f"There is no journey called “{unknown[0]}”."
         is_known = not problem and (name, day) in seen
-        yield FileRow(line, name, day, touched, problem, is_known)
+        yield FileRow(*(line, name, day, touched), problem=problem, is_known=is_known)
 
 
 def _merged(rows: Iterable[FileRow]) -> tuple[FileRow, ...]:

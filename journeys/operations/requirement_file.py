@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -13,8 +13,13 @@ from journeys.models import Initiative, Requirement, RequirementUpload
 from journeys.models.requirement import tell_of_requirements
 from journeys.operations.table_file import (
     MOST_BYTES,
+    Checked,
+    Checks,
+    Columns,
     Table,
     UnreadableFile,
+    corrected,
+    guessed,
     must_be_small,
     table_of,
     text_of,
@@ -42,7 +47,7 @@ MOST = {"text": 500, "group": 80, "key": 64, "size": 40}
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(Checked):
     """A row as it would be kept, or what is wrong in which column.
 
     `is_known` where it is in the list, or further up in the file.
@@ -55,39 +60,18 @@ class Row:
     size: str
     column: str = ""
     value: str = ""
-    problem: str = ""
-    is_known: bool = False
-
-    @property
-    def is_new(self) -> bool:
-        return not self.problem and not self.is_known
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reading(Checks[Row]):
     """`columns` maps each field to a header, or ""; `text` is read again later."""
 
     text: str
-    headers: tuple[str, ...]
-    columns: dict[str, str]
-    rows: tuple[Row, ...]
 
     @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
         """For the form that corrects the columns: its field, a label, the header."""
         return tuple((f, label, self.columns[f]) for f, label in FIELDS.items())
-
-    @property
-    def new(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.is_new)
-
-    @property
-    def known(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.is_known)
-
-    @property
-    def refused(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.problem)
 
 
 def text_of_file(content: bytes) -> str:
@@ -126,18 +110,19 @@ def _with_tabs(table: Table) -> str:
     return text
 
 
-def read_requirements(
-    text: str, *, chosen: dict[str, str], initiative: Initiative
-) -> Reading:
+def read_requirements(text: str, *, chosen: Columns, initiative: Initiative) -> Reading:
     """Check every row. `chosen` columns win over guessed ones.
 
     Raises UnreadableFile.
     """
     table = table_of(text, delimiter="\t")
     headers, has_head = _headers(table)
-    columns = _columns(headers, chosen, has_head=has_head)
+    columns = guessed(headers, GUESSES)
+    if not has_head:
+        columns |= dict(zip(FIELDS, headers, strict=False))
+    columns = corrected(columns, headers, chosen)
     found = _rows(table[has_head:], headers, columns)
-    return Reading(text, headers, columns, tuple(_judged(found, initiative)))
+    return Reading(headers, columns, tuple(_judged(found, initiative)), text)
 
 
 def _headers(table: Table) -> tuple[tuple[str, ...], bool]:
@@ -150,30 +135,15 @@ def _headers(table: Table) -> tuple[tuple[str, ...], bool]:
     return tuple(f"Column {number}" for number in range(1, width + 1)), False
 
 
-def _columns(
-    headers: tuple[str, ...], chosen: dict[str, str], *, has_head: bool
-) -> dict[str, str]:
-    low = {header.lower(): header for header in headers}
-    guessed = {
-        field: next((low[word] for word in words if word in low), "")
-        for field, words in GUESSES.items()
-    }
-    if not has_head:
-        guessed |= dict(zip(FIELDS, headers, strict=False))
-    given = {field: name for field, name in chosen.items() if name in (*headers, "")}
-    return guessed | given
-
-
-def _rows(
-    table: Table, headers: tuple[str, ...], columns: dict[str, str]
-) -> Iterator[Row]:
+def _rows(table: Table, headers: tuple[str, ...], columns: Columns) -> Iterator[Row]:
     for line, cells in table:
         said = dict(zip(headers, (cell.strip() for cell in cells), strict=False))
         values = {field: said.get(columns[field], "") for field in FIELDS}
         column, value, problem = _problem(values)
         yield Row(
             *(line, values["text"], values["group"], values["key"], values["size"]),
-            *(column, value, problem),
+            *(column, value),
+            problem=problem,
         )
 
 
@@ -199,19 +169,13 @@ def _judged(rows: Iterable[Row], initiative: Initiative) -> Iterator[Row]:
         before = read.get(row.key) if row.key and not row.problem else None
         if before and before.text.lower() != row.text.lower():
             said = f"Line {before.line} has the same key and says something else."
-            yield Row(
-                *(row.line, row.text, row.group, row.key, row.size),
-                *(FIELDS["key"], row.key, said),
-            )
+            column, value = FIELDS["key"], row.key
+            yield replace(row, column=column, value=value, problem=said, is_known=False)
             continue
         again = before is not None or (not row.key and row.text.lower() in read)
         if not row.problem:
             read.setdefault(row.key or row.text.lower(), row)
-        yield Row(
-            *(row.line, row.text, row.group, row.key, row.size),
-            *(row.column, row.value, row.problem),
-            is_known=not row.problem and (known or again),
-        )
+        yield replace(row, is_known=not row.problem and (known or again))
 
 
 @transaction.atomic

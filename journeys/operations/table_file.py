@@ -2,6 +2,9 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
@@ -10,8 +13,63 @@ Table = list[tuple[int, list[str]]]
 """Line and cells of each row that holds something."""
 
 
+Columns = dict[str, str]
+"""The header that each field is read from, or ""."""
+
+
 class UnreadableFile(Exception):
     """The file as a whole cannot be read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What was found about a row: why it cannot be kept, or that it already is."""
+
+    problem: str = ""
+    is_known: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return not self.problem and not self.is_known
+
+
+Row = TypeVar("Row", bound=Checked)
+
+
+@dataclass(frozen=True)
+class Checks(Generic[Row]):
+    """A table as it was read, every row of it checked."""
+
+    headers: tuple[str, ...]
+    columns: Columns
+    rows: tuple[Row, ...]
+
+    @property
+    def new(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.is_new)
+
+    @property
+    def known(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.is_known)
+
+    @property
+    def refused(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.problem)
+
+
+def guessed(headers: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> Columns:
+    """The first header that one of the `words` for a field names."""
+    low = {header.lower(): header for header in headers}
+    return {
+        field: next((low[word] for word in each if word in low), "")
+        for field, each in words.items()
+    }
+
+
+def corrected(columns: Columns, headers: tuple[str, ...], chosen: Columns) -> Columns:
+    """What a person chose wins, where there is such a header."""
+    known = (*headers, "")
+    return columns | {field: name for field, name in chosen.items() if name in known}
 
 
 def text_of(content: bytes) -> str:

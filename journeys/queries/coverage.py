@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import FilteredRelation, Q
 from django.utils.safestring import SafeString
 
 from alignment.charts import cover_dots
@@ -68,12 +67,8 @@ COLUMNS = (
 
 def step_facts(journey_ids: list[int]) -> StepFacts:
     """One query over phases, with their steps where they have any."""
-    rows = (
-        Phase.objects.filter(journey_id__in=journey_ids)
-        .annotate(shown=FilteredRelation("steps", condition=Q(steps__removed_at=None)))
-        .order_by("journey_id", "position", "shown__position")
-        .values_list(*COLUMNS)
-    )
+    of = Phase.objects.filter(journey_id__in=journey_ids)
+    rows = of.with_shown_steps().values_list(*COLUMNS)
     counts: dict[tuple[int, int, str], dict[str, int]] = {}
     gaps: dict[int, list[StepGap]] = defaultdict(list)
     quotes: dict[int, str] = {}

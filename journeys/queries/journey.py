@@ -1,12 +1,10 @@
 """One journey as its page shows it: phases, steps, what lies open, what is coming."""
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
 from django.utils.safestring import SafeString
 
 from alignment.actions.queries.action import ActionRow
@@ -31,6 +29,7 @@ STEP = (
     *("id", "phase_id", "systems", "is_moment", "feeling", *TOLD),
     *(f"{side}_owner_id" for side in Side.values),
 )
+SHOWN = ("pk", "name", *(f"shown__{name}" for name in STEP))
 LANDED_DAYS = 182
 """A journey's last releases are told of for half a year."""
 
@@ -151,33 +150,23 @@ def _phases(
     people: dict[int, Keeper],
     done: dict[int, StepByHand] | None = None,
 ) -> tuple[PhaseColumn, ...]:
-    phases = _steps_by_phase(journey)
-    steps = [row for _, _, rows in phases for row in rows]
-    feelings = [None, *(row["feeling"] for row in steps), None]
-    cells: dict[int, list[StepCell]] = defaultdict(list)
-    for number, row in enumerate(steps, start=1):
-        around = feelings[number - 1], feelings[number], feelings[number + 1]
-        cell = _cell(number, row, around, people)
-        found = (done or {}).get(cell.pk)
-        cells[row["phase_id"]].append(replace(cell, by_hand=found) if found else cell)
-    return tuple(PhaseColumn(pk, name, tuple(cells[pk])) for pk, name, _ in phases)
-
-
-def _steps_by_phase(journey: Journey) -> list[tuple[int, str, list[dict[str, Any]]]]:
-    """The phases in order with the steps of each, in one query."""
-    live = FilteredRelation("steps", condition=Q(steps__removed_at=None))
-    phases = Phase.objects.filter(journey=journey).annotate(live=live)
-    rows = phases.order_by("position", "live__position").values(
-        *("pk", "name"), *(f"live__{name}" for name in STEP)
-    )
-    found: list[tuple[int, str, list[dict[str, Any]]]] = []
+    columns: dict[int, tuple[str, list[StepCell]]] = {}
+    rows = Phase.objects.filter(journey=journey).with_shown_steps().values(*SHOWN)
+    steps = []
     for row in rows:
-        if not found or found[-1][0] != row["pk"]:
-            found.append((row["pk"], row["name"], []))
-        if row["live__id"]:
-            step = {name: row[f"live__{name}"] for name in STEP}
-            found[-1][2].append(step)
-    return found
+        columns.setdefault(row["pk"], (row["name"], []))
+        if row["shown__id"]:
+            steps.append({name: row[f"shown__{name}"] for name in STEP})
+    feelings = [None, *(step["feeling"] for step in steps), None]
+    for number, step in enumerate(steps, start=1):
+        around = feelings[number - 1], feelings[number], feelings[number + 1]
+        cell = _cell(number, step, around, people)
+        found = (done or {}).get(cell.pk)
+        _, cells = columns[step["phase_id"]]
+        cells.append(replace(cell, by_hand=found) if found else cell)
+    return tuple(
+        PhaseColumn(pk, name, tuple(cells)) for pk, (name, cells) in columns.items()
+    )
 
 
 def _cell(

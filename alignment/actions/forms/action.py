@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from alignment.actions.models import Action
 from alignment.actions.operations.change import Change
 from alignment.days import is_near
-from alignment.forms import OneLine
+from alignment.forms import Filter, OneLine, SearchField
 from alignment.keys import key_of
 from alignment.people.models import Person
 
@@ -183,7 +183,7 @@ def ticked(said: Iterable[str]) -> list[int]:
     return [key for key in map(key_of, said) if key]
 
 
-class ActionFilter(forms.Form):
+class ActionFilter(Filter):
     of = forms.ChoiceField(
         choices=[("", "Mine"), ("ours", "Ours"), ("all", "All")], required=False
     )
@@ -192,15 +192,4 @@ class ActionFilter(forms.Form):
         choices=[("", "Open"), ("done", "Done"), ("dropped", "Not needed")],
         required=False,
     )
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    @property
-    def wanted(self) -> dict[str, str]:
-        """The values that make sense; the others are left out."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+    q = SearchField()

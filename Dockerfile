@@ -12,6 +12,10 @@ FROM python:3.13-slim
 ENV PATH=/opt/alignment/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=alignment.settings \
     ALIGNMENT_DATA=/data ALIGNMENT_STATIC=/app/.static HOST=0.0.0.0
+# Letters of every script for what is printed; Latin, Arabic and Hebrew come along.
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends fonts-noto-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 alignment \
     && useradd --uid 10001 --gid alignment --no-create-home --shell /usr/sbin/nologin alignment \
     && install --directory --owner alignment --group alignment /data

@@ -14,21 +14,27 @@ import typst
 FONTS = Path(__file__).parent / "fonts"
 CPU_SECONDS = 10
 MEMORY_BYTES = 2 * 2**30
+NO_FONT = "could not be displayed with font"
+MISSING = " · some letters have no font on the server: the page on screen has them"
 
 
 def make(order: dict[str, Any]) -> Any:
     """First by the standard for everybody to read; where a letter has no font in it,
-    which the standard forbids, tagged all the same."""
-    compiler = typst.Compiler(
+    which the standard forbids, tagged all the same; the paper says what is missing."""
+    try:
+        return _compiler(order).compile(pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        order["data"]["foot"] += MISSING if NO_FONT in str(error) else ""
+        return _compiler(order).compile()
+
+
+def _compiler(order: dict[str, Any]) -> typst.Compiler:
+    return typst.Compiler(
         input=f"{order['root']}/{order['template']}",
         root=order["root"],
         font_paths=[str(FONTS)],
         sys_inputs={"data": json.dumps(order["data"])},
     )
-    try:
-        return compiler.compile(pdf_standards=["ua-1"])
-    except typst.TypstError:
-        return compiler.compile()
 
 
 def main() -> None:

@@ -91,10 +91,23 @@ def test_kickoff_print_takes_no_text_for_markup(petras, kickoff):
     said = text(reader)
 
     assert "set page(width: 1pt) *no* $x" in said
-    assert "日本語" in said
     assert said.count("W") > 900
     width = float(reader.pages[0].mediabox.width)
     assert round(width) == 595
+
+
+@pytest.mark.parametrize("letters", ["日本語", "\ue000"])
+def test_kickoff_print_has_every_letter_or_says_that_one_has_no_font(
+    petras, kickoff, letters
+):
+    kickoff.write(problem=f"before {letters} after")
+
+    said = text(paper(petras, kickoff))
+
+    assert "before" in said
+    assert "after" in said
+    missing = "some letters have no font on the server: the page on screen has them"
+    assert (letters in said) != (missing in said)
 
 
 def test_kickoff_print_without_anything_said_says_so(petras, initiative):

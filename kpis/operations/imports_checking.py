@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import polars as pl
 from django.utils import timezone
 
 from kpis.ingest.plan import Plan
+from kpis.ingest.values import guess_channel
 from kpis.models import Channel, ContactImport, Direction
 from kpis.operations.imports_contacts import are_known
 from kpis.operations.imports_customers import with_keys
@@ -15,6 +18,7 @@ from kpis.operations.imports_judging import judge
 
 ROWS_SHOWN = 20
 REFUSED_SHOWN = 50
+CHANNELS_SHOWN = 5
 CHOICES: dict[str, Any] = {"channel": Channel, "direction": Direction}
 HEADINGS = {
     "external_id": ("Contact", "id"),
@@ -51,6 +55,8 @@ class Check:
     good: int
     known: int
     bad: int
+    unknown_channels: tuple[str, ...] = ()
+    """Words for a channel that are no word for any, and so count as other."""
 
     @property
     def is_whole(self) -> bool:
@@ -85,7 +91,24 @@ def check(contact_import: ContactImport) -> Check:
         good=lines - known,
         known=known,
         bad=judged.refused.height + (unread if is_last else 0),
+        unknown_channels=_unknown_channels(parts[0], plan),
     )
+
+
+def _unknown_channels(part: Path, plan: Plan) -> tuple[str, ...]:
+    """In the order in which they come up. “Other” itself says what it is."""
+    if not plan.channel:
+        return ()
+    said = pl.read_parquet(part, columns=[plan.channel])[plan.channel]
+    words = said.str.strip_chars().unique(maintain_order=True).drop_nulls().to_list()
+    return tuple(
+        word
+        for word in words
+        if word
+        and word.lower() != Channel.OTHER.label.lower()
+        and plan.channels.get(word, Channel.OTHER) == Channel.OTHER
+        and guess_channel(word) == Channel.OTHER
+    )[:CHANNELS_SHOWN]
 
 
 def _is_used(name: str, plan: Plan) -> bool:

@@ -1,6 +1,7 @@
 """Every page, light and dark, at every size: open to all, and quiet."""
 
 import pytest
+from django.shortcuts import render
 from django.urls import reverse
 
 from tests.browser.axe import Judge, violations
@@ -104,6 +105,24 @@ def test_page_in_another_dress_is_sound(dress: str, judge: Judge):
     judge.goto(DRESSES[dress])
 
     assert judge.faults_at_ends() == []
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_page_of_what_went_wrong_is_sound(status: int, stranger: Judge):
+    """Put in the way of an address, as nothing is to break for it."""
+    said = stranger.visitor.context.request.get(stranger.visitor.url + "/healthz")
+    heads = {"Content-Security-Policy": said.headers["content-security-policy"]}
+    broken = {
+        "status": status,
+        "headers": heads | {"Content-Type": "text/html; charset=utf-8"},
+        "body": render(None, f"{status}.html").content,
+    }
+    stranger.visitor.page.route("**/broken/", lambda route: route.fulfill(**broken))
+
+    stranger.goto("/broken/")
+
+    assert stranger.visitor.page.locator("h1").is_visible()
+    assert stranger.faults(answered=status) == []
 
 
 def test_pages_are_all_of_one_kind():

@@ -1,12 +1,11 @@
 """The same thing sent by several browsers in one moment: nobody is told of an error."""
 
-import threading
+import functools
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from journeys.models import Journey, Release, Workaround
 from journeys.operations.use_report import report_use
 from kpis.models import ContactImport, Source, Target
 from tests import make
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 4
@@ -41,22 +41,10 @@ def journey(clients):
 
 def statuses(clients: list[Client], send: Callable[[Client], int]) -> list[int]:
     """What each is answered, lowest first; 500 stands for an error."""
-    ready, answered = threading.Barrier(len(clients)), []
-
-    def run(client: Client) -> None:
+    for client in clients:
         client.raise_request_exception = False
-        ready.wait(10)
-        try:
-            answered.append(send(client))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[client]) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(answered)
+    deeds = [functools.partial(send, client) for client in clients]
+    return sorted(at_once(*deeds))
 
 
 def test_journey_started_at_once_gets_an_address_each_time(clients, journey):

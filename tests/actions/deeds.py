@@ -17,10 +17,10 @@ from journeys.operations.meeting import cancel_meeting, change_meeting
 from journeys.operations.orphan import tell_leaders
 from journeys.operations.use_report import ask_staff, retire
 from tests import make
-from tests.actions.news import five_times
 from tests.journeys.days import today
 from tests.journeys.meetings import arrange, moment, plan
 from tests.journeys.uses import said_by
+from tests.racing import at_once
 
 
 @dataclass
@@ -134,7 +134,7 @@ def journey_orphaned(cast: Cast) -> Person:
     gone = cast.one("Gone Away")
     make.journey("Pay a bill", cast.petra, gone)
     gone.deactivate(by=cast.petra)
-    five_times(tell_leaders)
+    at_once(*[tell_leaders] * 5)
     return cast.leo
 
 

@@ -10,9 +10,9 @@ from alignment.actions.operations.comment import Words, add_comment, begin_threa
 from alignment.actions.templatetags.actions import said
 from alignment.people.queries.keeper import keepers
 from tests import make
-from tests.actions.news import five_times
 from tests.people.letters import plain, sent
 from tests.queries import assert_same_queries
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C11")]
 SWAP = {"HX-Request": "true"}
@@ -121,8 +121,8 @@ def test_first_comments_at_once_begin_one_talk_and_each_is_kept_once():
             by=people[0],
         )
 
-    five_times(write_it)
-    five_times(sent)
+    at_once(*[write_it] * 5)
+    at_once(*[sent] * 5)
 
     assert Thread.objects.count() == 1
     assert Comment.objects.count() == 1

@@ -14,10 +14,11 @@ from alignment.live import personal
 from alignment.people.models import Letter
 from journeys.operations.handover import propose_handover
 from tests import make
-from tests.actions.news import five_times, news
+from tests.actions.news import news
 from tests.journeys.sql import write
 from tests.people.letters import html, letter, plain, sent
 from tests.queries import assert_same_queries
+from tests.racing import at_once
 
 
 @pytest.fixture
@@ -41,8 +42,8 @@ def test_news_is_told_and_mailed_once_by_five_at_once():
     ops = make.team("Care", "ops")
     people = [make.person(f"Person {number}", ops) for number in range(6)]
 
-    five_times(lambda: notify(news(), to=people))
-    five_times(sent)
+    at_once(*[lambda: notify(news(), to=people)] * 5)
+    at_once(*[sent] * 5)
 
     assert Notification.objects.count() == 6
     assert sorted(mail.to[0] for mail in sent()) == sorted(p.email for p in people)

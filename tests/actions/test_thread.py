@@ -10,7 +10,7 @@ from alignment.actions.models.suggestion import suggestion_of
 from alignment.actions.queries.thread import meeting_url
 from alignment.actions.tasks import sweep_news
 from tests import make
-from tests.actions.news import five_times
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C11")]
 SWAP = {"HX-Request": "true"}
@@ -173,7 +173,7 @@ def test_two_are_asked_to_talk_once_by_five_sweeps_at_once():
         action = make.action(f"Call {number}", omar, timezone.localdate())
         write_in(make.thread(action, omar, olga), 1, omar, days=number + 2)
 
-    five_times(sweep_news)
+    at_once(*[sweep_news] * 5)
     sweep_news()
 
     assert Notification.objects.filter(kind="asked-to-talk").count() == 4

@@ -1,15 +1,14 @@
 """Decisions approved and edited by several in one moment."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from alignment.people.models import Side
 from alignment.versions import version_of
 from journeys.models import Approval, CannotApprove, ChangedSince, Decision
 from tests import make
+from tests.racing import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -34,26 +33,13 @@ def decision(people):
     return make.decision("Do we ask first?", initiative, people[0])
 
 
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """What became of each: the name of its refusal, or nothing."""
-    ready, said = threading.Barrier(len(deeds)), []
-
-    def run(deed: Callable[[], object]) -> None:
-        ready.wait(10)
-        try:
-            deed()
-            said.append("")
-        except (CannotApprove, ChangedSince) as refusal:
-            said.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(said)
+def became(*deeds: Callable[[], object]) -> list[str]:
+    """What became of each at once: the name of its refusal, or nothing."""
+    refusals = (CannotApprove, ChangedSince)
+    answers = at_once(*deeds, refused=refusals)
+    return sorted(
+        type(each).__name__ if isinstance(each, refusals) else "" for each in answers
+    )
 
 
 def approving(decision, person) -> Callable[[], object]:
@@ -64,7 +50,7 @@ def approving(decision, person) -> Callable[[], object]:
 
 
 def test_decision_approved_by_four_at_once_has_one_of_each_side(decision, people):
-    found = at_once(*(approving(decision, each) for each in people))
+    found = became(*(approving(decision, each) for each in people))
 
     decision.refresh_from_db()
     sides = sorted(decision.approvals.live().values_list("side", flat=True))
@@ -86,7 +72,7 @@ def test_decision_edited_while_it_is_approved_is_never_taken_stale(decision, peo
                 seen=seen, by=petra, **said | {"dissent": f"Said {number}"}
             )
 
-        at_once(approving(decision, petra), edit, approving(decision, omar))
+        became(approving(decision, petra), edit, approving(decision, omar))
 
         decision.refresh_from_db()
         live = Approval.objects.live()

@@ -1,9 +1,7 @@
 """Handovers: proposed, answered by the receiver; until then the giver owns."""
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +10,7 @@ from journeys.models import Handover, HandoverClosed, Journey, NotTheReceiver
 from journeys.operations.handover import HandoverIsOpen, propose_handover
 from tests import make
 from tests.journeys.sql import write
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C01")]
 
@@ -223,29 +222,13 @@ def test_handover_accepted_and_withdrawn_at_once_ends_one_way():
     made = propose_handover(
         journey=journey, side=Side.OPS, receiver=olga, note="", by=omar
     )
-    start = threading.Barrier(2)
-    refused = []
+    first, second = (Handover.objects.get(pk=made.pk) for _ in range(2))
 
-    def race(verb, **arguments):
-        row = Handover.objects.get(pk=made.pk)
-        start.wait()
-        try:
-            getattr(row, verb)(**arguments)
-        except HandoverClosed as reason:
-            refused.append(str(reason))
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=race, args=("accept",), kwargs={"by": olga}),
-        threading.Thread(target=race, args=("withdraw",)),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(
+        lambda: first.accept(by=olga), second.withdraw, refused=HandoverClosed
+    )
 
     made.refresh_from_db()
     owner = Person.objects.get(pk=Journey.objects.get().ops_owner_id)
-    assert len(refused) == 1
+    assert len([one for one in answers if isinstance(one, HandoverClosed)]) == 1
     assert owner == (olga if made.answer == "accepted" else omar)

@@ -1,11 +1,9 @@
 """Meetings that come again: by the clock on the wall, moved, cancelled, ended."""
 
-import threading
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from alignment.people.models import Side
@@ -24,6 +22,7 @@ from journeys.tasks import extend_series
 from tests import make
 from tests.journeys.days import today
 from tests.journeys.meetings import LONDON, moment, plan, weekly
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C06")]
 
@@ -245,23 +244,8 @@ def test_series_extended_five_times_at_once_is_made_once():
     first = weekly(petra, [petra])
     first.series.meetings.filter(starts_at__gt=moment(60)).delete()
     MeetingSeries.objects.update(made_until_on=today() + timedelta(days=60))
-    ready, failed = threading.Barrier(5), []
 
-    def run():
-        ready.wait(10)
-        try:
-            extend_all()
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it is a failure
-            failed.append(error)
-        finally:
-            connection.close()
+    at_once(*[extend_all] * 5)
 
-    threads = [threading.Thread(target=run) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failed == []
     assert Meeting.objects.count() == 27
     assert MeetingSeries.objects.get().made_until_on == today() + AHEAD

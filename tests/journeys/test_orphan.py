@@ -1,12 +1,10 @@
 """A journey whose owner has left: a mail to the leaders, once."""
 
-import threading
 from typing import cast
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection
 
 from alignment.people.models import Letter, Role, Side
 from alignment.people.tasks import send_letters
@@ -14,6 +12,7 @@ from journeys.models import OrphanNotice
 from journeys.operations.handover import propose_handover
 from journeys.tasks import sweep_orphans
 from tests import make
+from tests.racing import at_once
 
 
 def tell():
@@ -131,20 +130,8 @@ def test_orphan_notice_is_sent_once_by_five_sweeps_at_once():
     for number in range(6):
         make.journey(f"Journey {number}", petra, omar)
     omar.deactivate(by=petra)
-    start = threading.Barrier(5)
 
-    def sweep():
-        start.wait()
-        try:
-            tell()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=sweep) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[tell] * 5)
 
     assert len(mail.outbox) == 6
     assert OrphanNotice.objects.exclude(sent_at=None).count() == 6

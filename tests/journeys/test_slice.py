@@ -1,9 +1,7 @@
 """Drawing the slice: in, out, up, down, dropped; and several people at once."""
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.urls import reverse
 
 from alignment.people.models import Side
@@ -11,6 +9,7 @@ from journeys.models import SliceRow
 from journeys.operations.slice import move, put_in, take_out
 from tests import make
 from tests.journeys.sql import write
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability("C12")]
 
@@ -124,23 +123,8 @@ def test_slice_drawn_by_several_at_once_loses_nothing():
         lambda: take_out(initiative=of, pks=[keys[0]]),
         lambda: move(initiative=of, pk=keys[1], by=1),
     ]
-    ready, failed = threading.Barrier(len(deeds)), []
 
-    def run(deed):
-        ready.wait(10)
-        try:
-            deed()
-        except Exception as error:  # noqa: BLE001 -- whatever it is fails the test
-            failed.append(error)
-        finally:
-            connection.close()
+    at_once(*deeds)
 
-    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-
-    assert failed == []
     assert sorted(drawn(of)) == list("BCDEFG")
     assert list(SliceRow.objects.values_list("place", flat=True)) == [1, 2, 3, 4, 5, 6]

@@ -2,13 +2,11 @@
 
 import re
 import socket
-import threading
 import time
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +15,7 @@ from tests import make
 from tests.people.conftest import PASSWORD
 from tests.people.letters import found, html, letter, plain
 from tests.queries import assert_same_queries
+from tests.racing import at_once
 
 LINK = r"http://[^/]+(/invitations/\S+)"
 ADD = "/settings/people/invite/"
@@ -104,20 +103,7 @@ def test_invitation_used_by_two_at_once_lets_one_in(db, settings):
     )
     link = f"/invitations/{invitation.renew()}/"
     invitation.save()
-    barrier, answers = threading.Barrier(2), []
-
-    def come_in():
-        try:
-            barrier.wait()
-            answers.append(Client().post(link, COME_IN).status_code)
-        finally:
-            connections.close_all()
-
-    two = [threading.Thread(target=come_in) for _ in range(2)]
-    for thread in two:
-        thread.start()
-    for thread in two:
-        thread.join()
+    answers = at_once(*[lambda: Client().post(link, COME_IN).status_code] * 2)
 
     assert sorted(answers) == [302, 404]
 

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 from datetime import timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from alignment.people.models import Letter
 from alignment.people.tasks import send_letters
 from tests import make
 from tests.people.letters import plain
+from tests.racing import at_once
 
 RESET = "/accounts/password/reset/"
 BROKEN = "tests.people.broken_mail.EmailBackend"
@@ -210,20 +210,8 @@ def test_letter_is_sent_once_by_five_jobs_at_once():
             to=[f"nia{number}@example.org"],
             words={"email": f"nia{number}@example.org"},
         )
-    start = threading.Barrier(5)
 
-    def send():
-        start.wait()
-        try:
-            send_letters()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[send_letters] * 5)
 
     assert sorted(one.to[0] for one in mail.outbox) == [
         f"nia{number}@example.org" for number in range(8)

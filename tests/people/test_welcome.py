@@ -10,6 +10,7 @@ from alignment.people.forms.welcome import WelcomeForm
 from alignment.people.models import Organisation, Person, Role, Team
 from alignment.people.operations.welcome import AlreadyBegun, begin
 from tests.people.conftest import PASSWORD
+from tests.racing import at_once
 
 FORM = {
     "organisation": "Northwind Energy",
@@ -113,22 +114,11 @@ def test_welcome_add_says_what_to_do_and_loses_nothing(client, field, value, say
 
 @pytest.mark.django_db(transaction=True)
 def test_welcome_add_by_two_at_once_lets_one_in():
-    barrier = threading.Barrier(2)
-    answers = []
-
     def come(name):
-        try:
-            form = {**FORM, "name": name, "email": f"{name}@example.org", "team": name}
-            barrier.wait()
-            answers.append(Client().post("/welcome/", form).status_code)
-        finally:
-            connections.close_all()
+        form = {**FORM, "name": name, "email": f"{name}@example.org", "team": name}
+        return Client().post("/welcome/", form).status_code
 
-    two = [threading.Thread(target=come, args=[name]) for name in ("one", "two")]
-    for thread in two:
-        thread.start()
-    for thread in two:
-        thread.join()
+    answers = at_once(lambda: come("one"), lambda: come("two"))
 
     assert sorted(answers) == [302, 404]
     assert Person.objects.count() == Team.objects.count() == 1

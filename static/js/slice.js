@@ -8,21 +8,17 @@ const region = () => document.getElementById("requirements");
 const around = () => region().parentElement;
 let sent = Promise.resolve();
 
-let held = false; // from the press on, before it moves
-let dragging = false;
+let held = false; // from the press on a row's grip until it is put down
 let missed = false;
 
 const again = () =>
   window.htmx.ajax("GET", location.href, { target: "#requirements", swap: "outerHTML" });
 
 function send({ item, from, to, oldIndex, newIndex }) {
-  dragging = false;
   const what = to.dataset.drop;
   const stays = from === to ? oldIndex === newIndex : what === "out" && from.dataset.drop === what;
-  if (stays) {
-    if (missed) again();
-    return;
-  }
+  if (stays) return;
+  missed = false;
   const before = item.previousElementSibling;
   const values = { what, rows: keyOf(item) };
   if (what === "in") values.after = before ? keyOf(before) : 0;
@@ -40,23 +36,19 @@ function drop(values) {
 
 // What others do waits until the row in the hand is put down.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id !== "requirements") return;
-  missed = held || dragging;
-  if (missed) detail.shouldSwap = false;
+  if (detail.target.id !== "requirements" || !held) return;
+  missed = true;
+  detail.shouldSwap = false;
 });
 
-document.addEventListener("pointerdown", (event) => {
-  held = Boolean(event.target.closest("[data-grip]"));
-});
-
-// Dragging cancels the pointer a moment before it says that it has begun.
-for (const end of ["pointerup", "pointercancel"])
-  document.addEventListener(end, () =>
-    setTimeout(() => {
-      if (held && missed && !dragging) again();
-      held = false;
-    }, 100),
-  );
+// Said before the end of a drag, which sends what is then asked for anyway.
+function letGo() {
+  held = false;
+  setTimeout(() => {
+    if (missed) again();
+    missed = false;
+  });
+}
 
 // The slice is scrolled by itself: where it stands stays when it comes anew.
 let scrolled = 0;
@@ -78,7 +70,8 @@ function sortable(list) {
     handle: "[data-grip]",
     scroll: true,
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
-    onStart: () => (dragging = true),
+    onChoose: () => (held = true),
+    onUnchoose: letGo,
     onEnd: send,
   });
 }

@@ -11,9 +11,10 @@ pages = get_asgi_application()
 
 from django.urls import get_resolver  # noqa: E402 -- Django has to be set up
 
+from alignment.bodies import BodyLimit  # noqa: E402
 from alignment.live import LiveStreams  # noqa: E402
 
-application = LiveStreams(pages)
+application = BodyLimit(LiveStreams(pages))
 
 # All code is loaded now, and stays: searching it for garbage again and again would
 # stop every open stream for a sixth of a second at a time.

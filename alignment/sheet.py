@@ -6,7 +6,6 @@ time before it touches the file, and answers with one line of JSON.
 
 import json
 import resource
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -15,7 +14,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
 MEMORY_BYTES = 2**30
 CPU_SECONDS, WALL_SECONDS = 20, 30
 UNPACKED_BYTES = 200 * 2**20
@@ -39,19 +37,15 @@ def read_workbook(content: bytes) -> list[list[str]]:
 
     Raises UnreadableSheet.
     """
+    # Not needed, and too much to load, in the process that reads.
+    from alignment.apart import TookTooLong, run_apart  # noqa: PLC0415
+
     with tempfile.NamedTemporaryFile() as file:
         file.write(content)
         file.flush()
         try:
-            done = subprocess.run(  # noqa: S603 -- our own program
-                [sys.executable, "-m", "alignment.sheet", file.name],
-                capture_output=True,
-                text=True,
-                timeout=WALL_SECONDS,
-                cwd=ROOT,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
+            done = run_apart("-m", "alignment.sheet", file.name, seconds=WALL_SECONDS)
+        except TookTooLong as error:
             raise UnreadableSheet(f"It takes too long to read. {MEND}") from error
     if done.returncode:
         raise UnreadableSheet(f"It is damaged, or needs too much memory. {MEND}")

@@ -8,6 +8,8 @@ from alignment.actions.models.kind import DAILY
 from alignment.people.models import Person
 
 SALT = "actions.unsubscribe"
+UNDO = "actions.unsubscribe.undo"
+UNDO_SECONDS = 24 * 60 * 60
 
 
 def token_of(person_id: int, kind: str) -> str:
@@ -37,3 +39,18 @@ def mailed_kinds(person: Person, kind: str) -> list[str]:
         return [each for each in KINDS if channels[each] == Channel.DIGEST]
     refused = MailChoice.objects.filter(person=person, kind=kind, channel=Channel.APP)
     return [] if refused.exists() else [kind]
+
+
+def undo_of(person_id: int, ended: dict[str, str]) -> str:
+    """How the page that ended mails says what it ended, and nothing else."""
+    return signing.dumps([person_id, ended], salt=UNDO) if ended else ""
+
+
+def undone(person_id: int, said: str) -> dict[str, str]:
+    """The channels of before, by kind; nothing of what we have not said ourselves."""
+    try:
+        whose, ended = signing.loads(said, salt=UNDO, max_age=UNDO_SECONDS)
+    except signing.BadSignature:
+        return {}
+    known: dict[str, str] = ended if whose == person_id else {}
+    return {kind: channel for kind, channel in known.items() if kind in KINDS}

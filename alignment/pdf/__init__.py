@@ -7,14 +7,14 @@ of its own, with an end to its time and its memory.
 import json
 import logging
 import re
-import subprocess
-import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+
+from alignment.apart import TookTooLong, run_apart
 
 logger = logging.getLogger(__name__)
 CHILD = Path(__file__).parent / "child.py"
@@ -48,14 +48,9 @@ def pdf(document: Document) -> bytes:
         "data": document.words | {"title": document.title, "lang": document.lang},
     }
     try:
-        done = subprocess.run(  # noqa: S603 -- a program of ours
-            [sys.executable, "-I", str(CHILD)],
-            input=json.dumps(order, default=str).encode(),
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        said = json.dumps(order, default=str).encode()
+        done = run_apart("-I", str(CHILD), seconds=WALL_SECONDS, data=said)
+    except TookTooLong as error:
         raise NotMade("The PDF took too long. Print the page instead.") from error
     if done.returncode != 0:
         logger.error("no PDF of %s: %s", document.template, done.stderr[-2000:])

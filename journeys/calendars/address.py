@@ -5,10 +5,11 @@ connection goes to the one that was checked: a name that answers differently the
 time leads nowhere else. Redirects are not followed.
 """
 
+import contextlib
 import ipaddress
 import socket
 import ssl
-import time
+import threading
 from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import SplitResult, urlsplit
 
@@ -48,7 +49,8 @@ def fetch(address: str) -> bytes:
     name = parts.hostname or ""
     connection = Pinned(name, public_address(name))
     path = parts.path or "/"
-    until = time.monotonic() + ALL_SECONDS
+    end = threading.Timer(ALL_SECONDS, connection.end)
+    end.start()
     try:
         connection.request(
             "GET",
@@ -61,21 +63,23 @@ def fetch(address: str) -> bytes:
                 f"{name} answered {answer.status}. Copy the address of the calendar"
                 " again; one that leads on elsewhere is not followed."
             )
-        return _body(answer, name, until)
+        body = _body(answer, name)
     except (OSError, HTTPException, UnicodeError) as error:
         raise Unreadable(f"{name} could not be read. Try again later.") from error
     finally:
+        end.cancel()
         connection.close()
+    if connection.is_over:  # and so perhaps only its beginning
+        raise Unreadable(f"{name} takes too long. Try again later.")
+    return body
 
 
-def _body(answer: HTTPResponse, name: str, until: float) -> bytes:
+def _body(answer: HTTPResponse, name: str) -> bytes:
     data = b""
     while piece := answer.read1(PIECE):
         data += piece
         if len(data) > BYTES:
             raise Unreadable(f"What {name} sends is larger than 5 MB.")
-        if time.monotonic() > until:
-            raise Unreadable(f"{name} takes too long. Try again later.")
     return data
 
 
@@ -111,7 +115,20 @@ class Pinned(HTTPSConnection):
         self.tls = ssl.create_default_context()
         super().__init__(name, PORT, timeout=SECONDS, context=self.tls)
         self.address = address
+        self.is_over = False
+        self.line: socket.socket | None = None
 
     def connect(self) -> None:
         plain = socket.create_connection((self.address, self.port), self.timeout)
-        self.sock = self.tls.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self.tls.wrap_socket(
+            plain, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.line = self.sock  # which is let go of while the answer is read
+        self.sock.do_handshake()
+
+    def end(self) -> None:
+        """Its time is over: whoever waits for a byte of it waits no longer."""
+        self.is_over = True
+        if self.line:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self.line, socket.SHUT_RDWR)

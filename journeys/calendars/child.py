@@ -2,15 +2,12 @@
 
 import json
 import logging
-import subprocess
-import sys
 from datetime import datetime
-from pathlib import Path
 
+from alignment.apart import TookTooLong, run_apart
 from journeys.calendars.reading import Interval, Unreadable, Window
 
 logger = logging.getLogger(__name__)
-ROOT = Path(__file__).resolve().parents[2]
 WALL_SECONDS = 20
 HARD = (
     "It takes too much time or memory to work out. Perhaps something in it recurs"
@@ -26,15 +23,13 @@ def read_apart(data: bytes, window: Window) -> list[Interval]:
         "zone": window.zone,
     }
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "journeys.calendars.reader"],
-            input=json.dumps(asked).encode() + b"\n" + data,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            cwd=ROOT,
-            check=False,
+        done = run_apart(
+            "-m",
+            "journeys.calendars.reader",
+            seconds=WALL_SECONDS,
+            data=json.dumps(asked).encode() + b"\n" + data,
         )
-    except subprocess.TimeoutExpired as error:
+    except TookTooLong as error:
         raise Unreadable(HARD) from error
     if done.returncode != 0:
         logger.warning("a calendar ended its reader with %s", done.returncode)

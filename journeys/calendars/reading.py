@@ -21,7 +21,11 @@ COMPONENTS = 20_000
 INTERVALS = 5_000
 FOLDED = re.compile(rb"\r?\n[ \t]")
 """Where a long line goes on in the next."""
-TOO_OFTEN = re.compile(rb"FREQ=(?:SECONDLY|MINUTELY)")
+TOO_OFTEN = re.compile(
+    rb"FREQ=(?:SECONDLY|MINUTELY)|INTERVAL=0+(?!\d)|BY(?:MINUTE|SECOND)=\d+(?:,\d+){4}"
+)
+LONG_AGO = 1900
+"""What recurs since before that year is a mistake: all of it would be worked out."""
 Interval = tuple[datetime, datetime]
 
 
@@ -104,9 +108,12 @@ def _intervals(calendars: Iterable[Component], window: Window) -> Iterator[Inter
 
 
 def _has_a_place(part: Any) -> bool:
-    """An event that begins at no moment, or at several, keeps nobody busy."""
+    """An event that begins at no moment, or at several, keeps nobody busy; nor does
+    one that is said to recur since long ago."""
     begins = part.get("DTSTART")
     has_one = isinstance(begins, vDDDTypes) and isinstance(begins.dt, date)
+    if has_one and part.name == "VEVENT" and "RRULE" in part:
+        return begins.dt.year >= LONG_AGO
     return has_one or part.name != "VEVENT"
 
 

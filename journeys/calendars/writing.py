@@ -15,7 +15,7 @@ from icalendar import Event as Component
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 MAKER = "-//Alignment//Meetings//EN"
-REFRESH = timedelta(hours=1)
+REFRESH, DAY = timedelta(hours=1), timedelta(days=1)
 LAST_DAY = date(2038, 1, 1)
 """Until when changes of clocks are written down."""
 
@@ -31,7 +31,8 @@ class Event:
     """One event, or with a `rule` a series of them. Moments are aware.
 
     With `recurs_at` it is the one of a series that its rule gives for that moment.
-    `left_out` are moments that the rule gives and at which there is none.
+    `left_out` are moments that the rule gives and at which there is none. One that
+    `is_day` takes its whole day and keeps nobody busy; `is_planned`: it may be moved.
     """
 
     uid: str
@@ -50,6 +51,8 @@ class Event:
     recurs_at: datetime | None = None
     left_out: tuple[datetime, ...] = ()
     is_cancelled: bool = False
+    is_day: bool = False
+    is_planned: bool = False
 
 
 def calendar(events: Iterable[Event], method: Method, *, name: str = "") -> bytes:
@@ -72,23 +75,14 @@ def calendar(events: Iterable[Event], method: Method, *, name: str = "") -> byte
 
 
 def _component(event: Event) -> Component:
-    zone = ZoneInfo(event.zone)
     made = Component()
     made.add("uid", event.uid)
     made.add("sequence", event.sequence)
     made.add("dtstamp", event.changed_at.replace(microsecond=0))
     made.add("summary", event.title)
-    starts = event.starts_at.astimezone(zone)
-    ends = (event.starts_at + timedelta(minutes=event.minutes)).astimezone(zone)
-    made.add("dtstart", starts)
-    made.add("dtend", ends)
-    if event.recurs_at:
-        made.add("recurrence-id", event.recurs_at.astimezone(zone))
-    if event.rule:
-        made.add("rrule", vRecur.from_ical(event.rule))
-    if event.left_out:
-        made.add("exdate", [each.astimezone(zone) for each in event.left_out])
-    made.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    _add_times(made, event)
+    planned = "TENTATIVE" if event.is_planned else "CONFIRMED"
+    made.add("status", "CANCELLED" if event.is_cancelled else planned)
     for key, value in (
         ("location", event.place),
         ("description", event.about),
@@ -101,6 +95,25 @@ def _component(event: Event) -> Component:
     for party in event.invited:
         made.add("attendee", _invited(party), encode=False)
     return made
+
+
+def _add_times(made: Component, event: Event) -> None:
+    zone = ZoneInfo(event.zone)
+    starts = event.starts_at.astimezone(zone)
+    if event.is_day:
+        made.add("dtstart", starts.date())
+        made.add("dtend", starts.date() + DAY)
+        made.add("transp", "TRANSPARENT")
+    else:
+        ends = event.starts_at + timedelta(minutes=event.minutes)
+        made.add("dtstart", starts)
+        made.add("dtend", ends.astimezone(zone))
+    if event.recurs_at:
+        made.add("recurrence-id", event.recurs_at.astimezone(zone))
+    if event.rule:
+        made.add("rrule", vRecur.from_ical(event.rule))
+    if event.left_out:
+        made.add("exdate", [each.astimezone(zone) for each in event.left_out])
 
 
 def _address(party: Party, **said: str) -> Any:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from alignment.days import is_near
 from alignment.forms import OneLine
@@ -13,6 +14,7 @@ from journeys.operations.kickoff import Answer, answer_of
 from journeys.queries.kickoff import QUESTIONS
 
 LINES = {"adoption_target", "ops_guardrail"}
+OVER = "This day is over. Choose one to come."
 FAR = "This day is too far away. Check its year."
 
 
@@ -31,6 +33,7 @@ class QuestionForm(forms.Form):
         self.name = name
         self.now = answer_of(kickoff, name)
         field: Any = _field(name)
+        field.now = self.now
         field.hides_optional = True  # nothing is needed until it is scheduled
         self.fields["answer"] = field
         self.initial = {"answer": self.now, "was": json.dumps(self.now, default=str)}
@@ -97,10 +100,16 @@ def _field(name: str) -> forms.Field:
 
 
 class DayField(forms.DateField):
+    """A day to come; the one that stands there may stay."""
+
+    now: Any = None
+
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
         if day and not is_near(day):
             raise forms.ValidationError(FAR)
+        if day and day < timezone.localdate() and day != self.now:
+            raise forms.ValidationError(OVER)
         return day
 
 

@@ -145,7 +145,10 @@ class Insight(models.Model):
 
     @transaction.atomic
     def withdraw(self) -> None:
-        """Take it back: it is shown nowhere. Safe to repeat. Raises InsightAnswered."""
+        """Take it back: only the register of changes keeps it. Safe to repeat.
+
+        Raises InsightAnswered.
+        """
         self._lock()
         if self.answered_at:
             raise InsightAnswered("Somebody has answered it already, so it stays.")

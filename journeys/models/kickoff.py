@@ -5,16 +5,26 @@ from typing import Any
 
 import pghistory
 from django.db import models, transaction
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from alignment.actions.models import News, Thread
-from alignment.actions.operations.notify import notify
+from alignment.actions.models import Thread
 from alignment.live import publish
 from alignment.people.models import Person, Side
 from journeys.models.initiative import Initiative
-from journeys.models.kickoff_rules import sponsor_says_it_alone, what_was_held_stays
+from journeys.models.kickoff_constraints import CONSTRAINTS
+from journeys.models.kickoff_news import (
+    tell_accepted,
+    tell_asked,
+    tell_asked_again,
+    tell_declined,
+    tell_scheduled,
+)
+from journeys.models.kickoff_rules import (
+    sponsor_says_it_alone,
+    terms_are_the_sponsors,
+    what_was_held_stays,
+)
 from journeys.models.sponsor import (
     CannotSponsor,
     NotTheSponsor,
@@ -51,6 +61,7 @@ class Kickoff(models.Model):
         "adoption_target": "the adoption target",
         "ops_guardrail": "the guardrail of ops",
     }
+    AGREED = (*NEEDED, "held_on")
 
     initiative = models.OneToOneField(
         Initiative, models.PROTECT, related_name="kickoff"
@@ -82,31 +93,12 @@ class Kickoff(models.Model):
     thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        triggers = [sponsor_says_it_alone, what_was_held_stays]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "scheduled", "held"]),
-                name="kickoff_state_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="draft")
-                | Q(sponsor__isnull=False, held_on__isnull=False),
-                name="kickoff_scheduled_has_a_sponsor_and_a_day",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="held")
-                | Q(sponsor_accepted_at__isnull=False, closed_at__isnull=False),
-                name="kickoff_held_is_accepted_by_the_sponsor",
-            ),
-            models.CheckConstraint(
-                condition=Q(sponsor_accepted_at=None) | Q(sponsor__isnull=False),
-                name="kickoff_acceptance_is_somebodys",
-            ),
-            models.CheckConstraint(
-                condition=Q(sponsor=None) | Q(deputy=None) | ~Q(sponsor=F("deputy")),
-                name="kickoff_deputy_is_somebody_else",
-            ),
+        triggers = [
+            sponsor_says_it_alone,
+            terms_are_the_sponsors,
+            what_was_held_stays,
         ]
+        constraints = CONSTRAINTS
 
     def __str__(self) -> str:
         return f"Kickoff of “{self.initiative}”"
@@ -139,7 +131,7 @@ class Kickoff(models.Model):
             self.sponsor, self.sponsor_asked_at = person, timezone.now()
             self.sponsor_accepted_at = None
             asked = self.answers.create(sponsor=person, asked_by=by)
-            self._tell_asked(asked)
+            tell_asked(self, asked)
         self._keep()
         if person == by:
             self.accept(by=by)
@@ -152,9 +144,9 @@ class Kickoff(models.Model):
         """
         self._lock_for_sponsor(by)
         if self.sponsor_accepted_at is None:
-            self.sponsor_accepted_at = timezone.now()
-            SponsorAnswer.accept(self)
+            self._take_yes()
             self._keep()
+            tell_accepted(self, self.answers.get(ended_at=None))
 
     @transaction.atomic
     def decline(self, *, reason: str, by: Person) -> None:
@@ -163,7 +155,7 @@ class Kickoff(models.Model):
         Also after a yes, as long as it was not held. Raises KickoffHeld, NotTheSponsor.
         """
         self._lock_for_sponsor(by)
-        self._tell_declined(reason, by)
+        tell_declined(self, self.answers.get(ended_at=None), reason)
         SponsorAnswer.end(self, SponsorAnswer.Answer.DECLINED, reason)
         self.sponsor = self.sponsor_asked_at = self.sponsor_accepted_at = None
         self.state = self.State.DRAFT
@@ -185,30 +177,38 @@ class Kickoff(models.Model):
         self._keep()
 
     @transaction.atomic
-    def schedule(self) -> None:
+    def schedule(self, *, on: date, by: Person) -> None:
         """Set the day, with a sponsor named. Safe to repeat.
 
         Raises KickoffHeld, NotReady for what is missing.
         """
         self._lock_open()
+        if self.state == self.State.SCHEDULED:
+            return
         if self.sponsor is None:
             raise NotReady("Name a sponsor in ops first.")
-        if self.missing:
-            raise NotReady(f"Still to say: {', '.join(self.missing)}.")
+        self._must_say_all()
+        if self.held_on and self.held_on < on:
+            raise NotReady(f"{self.held_on:%-d %B %Y} is over. Set a day to come.")
         self.state = self.State.SCHEDULED
         self._keep()
+        tell_scheduled(self, by)
 
     @transaction.atomic
     def hold(self, *, on: date, by: Person) -> None:
         """It took place: from now on it stays as it is, and discovery begins.
 
-        Safe to repeat. Raises NotReady without the sponsor's own yes.
+        Safe to repeat. Raises CannotSponsor where the sponsor is one no more, and
+        NotReady without their own yes.
         """
         self.lock()
         if self.is_held:
             return
         if self.state != self.State.SCHEDULED:
             raise NotReady("Schedule it first.")
+        self._must_say_all()
+        if self.sponsor:
+            must_sponsor(self.sponsor, self.initiative.lead)
         if self.sponsor_accepted_at is None:
             raise NotReady(f"{self.sponsor} has not said yes yet. Talk to each other.")
         if self.held_on and self.held_on > on:
@@ -218,8 +218,29 @@ class Kickoff(models.Model):
         self._keep()
         self.initiative.move_to(Initiative.Stage.DISCOVERY)
 
+    @transaction.atomic
+    def answer(self, question: str, said: Any, *, by: Person) -> None:
+        """Keep what is said to a question. Another answer than the one that the
+        sponsor said yes to asks them anew, unless it is their own.
+
+        Raises KickoffHeld, and NotReady where it was scheduled with an answer to it.
+        """
+        self._lock_open()
+        if self.state == self.State.SCHEDULED and not said and question in self.AGREED:
+            raise NotReady("It is scheduled: this cannot be empty any more.")
+        setattr(self, question, said)
+        if question in self.NEEDED and self.sponsor_accepted_at:
+            self.sponsor_accepted_at = None
+            if by == self.sponsor:
+                self._take_yes()
+            elif self.sponsor:
+                self._ask_again(self.sponsor, self.NEEDED[question], by)
+        self._keep()
+        if question == "held_on" and self.state == self.State.SCHEDULED:
+            tell_scheduled(self, by)
+
     def write(self, **values: Any) -> None:
-        """Keep answers to its questions. Only for a kickoff that is locked."""
+        """Keep these as they are. Only for a kickoff that is locked."""
         for name, value in values.items():
             setattr(self, name, value)
         self._keep()
@@ -228,6 +249,21 @@ class Kickoff(models.Model):
         """Hold the initiative and the kickoff, in this order, and read them anew."""
         self.initiative.lock()
         self.refresh_from_db(from_queryset=Kickoff.objects.select_for_update())
+
+    def _must_say_all(self) -> None:
+        if self.missing:
+            raise NotReady(f"Still to say: {', '.join(self.missing)}.")
+
+    def _take_yes(self) -> None:
+        self.sponsor_accepted_at = timezone.now()
+        SponsorAnswer.accept(self)
+
+    def _ask_again(self, sponsor: Person, what: str, by: Person) -> None:
+        """Their yes was to something else; who is still here is asked once more."""
+        SponsorAnswer.end(self)
+        self.sponsor_asked_at = timezone.now()
+        asked = self.answers.create(sponsor=sponsor, asked_by=by)
+        tell_asked_again(self, asked, what)
 
     def _lock_open(self) -> None:
         self.lock()
@@ -238,39 +274,6 @@ class Kickoff(models.Model):
         self._lock_open()
         if by != self.sponsor:
             raise NotTheSponsor("Somebody else is asked to sponsor this.")
-
-    def _tell_asked(self, asked: SponsorAnswer) -> None:
-        by = asked.asked_by
-        day = (
-            f" It is meant for {self.held_on:%-d %B %Y}; its page has the day for your"
-            " calendar."
-            if self.held_on
-            else ""
-        )
-        news = News(
-            "sponsor-asked",
-            key=f"sponsor-asked-{asked.pk}",
-            words=f"{by} asks you to sponsor “{self.initiative}”",
-            detail="Its kickoff can be held once you say yes yourself. You may also say"
-            f" no, with a reason, or name somebody who stands in on the day.{day}",
-            url=self.get_absolute_url(),
-            by=by,
-        )
-        notify(news, to=[asked.sponsor])
-
-    def _tell_declined(self, reason: str, by: Person) -> None:
-        """Before the answer counts no more: each is told of once."""
-        asked = self.answers.get(ended_at=None)
-        news = News(
-            "sponsor-declined",
-            key=f"sponsor-declined-{asked.pk}",
-            words=f"{by} will not sponsor “{self.initiative}”",
-            detail=f"The reason: “{reason}” The kickoff is a draft again. Ask somebody"
-            f" else, or talk to {by}.",
-            url=self.get_absolute_url(),
-            by=by,
-        )
-        notify(news, to=[self.initiative.lead])
 
     def _keep(self) -> None:
         self.save()

@@ -24,6 +24,43 @@ RETURN NEW;
 """,
 )
 """A sponsor is accepted by their own answer, and is not who leads the initiative."""
+terms_are_the_sponsors = pgtrigger.Trigger(
+    name="terms_are_the_sponsors",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__state="scheduled")
+    | pgtrigger.Q(new__sponsor_accepted_at__isnull=False),
+    declare=[("said", "text[]"), ("was", "text[]")],
+    func="""
+IF TG_OP = 'UPDATE' AND OLD.state = 'held' THEN
+  RETURN NEW;
+END IF;
+said := ARRAY[NEW.problem, NEW.outcome, NEW.adoption_target, NEW.ops_guardrail];
+IF TG_OP = 'UPDATE' THEN
+  was := ARRAY[OLD.problem, OLD.outcome, OLD.adoption_target, OLD.ops_guardrail];
+  IF said <> was AND NEW.sponsor_accepted_at = OLD.sponsor_accepted_at THEN
+    RAISE EXCEPTION 'kickoff_terms_are_the_sponsors: their yes was to other words'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  IF said = was AND NEW.state = OLD.state THEN
+    RETURN NEW;
+  END IF;
+END IF;
+IF NEW.state <> 'draft' AND '' = ANY (said) THEN
+  RAISE EXCEPTION 'kickoff_says_what_is_needed: something is not said'
+    USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.state = 'held' AND NOT EXISTS (
+    SELECT FROM people_person WHERE id = NEW.sponsor_id AND is_active
+) THEN
+  RAISE EXCEPTION 'kickoff_sponsor_is_here: whoever sponsors it has left'
+    USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+""",
+)
+"""A yes counts for the words it was said to; nothing needed is empty from the day that
+it is scheduled, and whoever sponsors it is here when it is held."""
 what_was_held_stays = pgtrigger.Trigger(
     name="what_was_held_stays",
     when=pgtrigger.Before,

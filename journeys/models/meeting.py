@@ -14,7 +14,7 @@ from alignment.live import publish
 from alignment.people.models import Person
 from alignment.versions import must_be_unchanged
 from journeys.models.gathering import Gathering, Kind, makes_sense
-from journeys.models.meeting_rules import took_place_stays
+from journeys.models.meeting_rules import linked_when_it_is, took_place_stays
 from journeys.models.meeting_series import MeetingSeries
 
 
@@ -35,7 +35,8 @@ class Meeting(Gathering):
 
     `recurs_at` is when the rule of its series gives it, wherever it was moved to since;
     `is_changed` says that it differs from what the series says. `sequence` is raised by
-    each change that calendars must learn of.
+    change that calendars must learn of; the database sets `linked_at`, since when it is
+    about its initiative.
     """
 
     TEXTS = (
@@ -56,6 +57,7 @@ class Meeting(Gathering):
     is_changed = models.BooleanField(default=False, editable=False)
     starts_at = models.DateTimeField()
     notes = models.TextField(max_length=10_000, blank=True)
+    linked_at = models.DateTimeField(null=True, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
@@ -72,7 +74,7 @@ class Meeting(Gathering):
 
     class Meta:
         ordering = ["starts_at", "pk"]
-        triggers = [took_place_stays]
+        triggers = [linked_when_it_is, took_place_stays]
         indexes = [
             models.Index(
                 fields=["starts_at", "id"],

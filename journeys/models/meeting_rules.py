@@ -27,6 +27,23 @@ RETURN NEW;
 )
 """Nobody came to what has not begun or was cancelled; whose side they were on then is
 the database's own to say, and stays when they change sides."""
+OF_INITIATIVE = pgtrigger.UpdateOf("initiative_id")  # type: ignore[no-untyped-call]
+linked_when_it_is = pgtrigger.Trigger(
+    name="linked_when_it_is",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | OF_INITIATIVE,
+    func="""
+IF NEW.initiative_id IS NULL THEN
+  NEW.linked_at := NULL;
+ELSIF TG_OP = 'INSERT' THEN
+  NEW.linked_at := NEW.created_at;
+ELSIF NEW.initiative_id IS DISTINCT FROM OLD.initiative_id THEN
+  NEW.linked_at := now();
+END IF;
+RETURN NEW;
+""",
+)
+"""`linked_at` is when it was first said to be about its initiative."""
 took_place_stays = pgtrigger.Trigger(
     name="took_place_stays",
     when=pgtrigger.Before,

@@ -44,6 +44,12 @@ IF NEW.state = 'retired' THEN
         JOIN people_person person ON person.id = report.person_id
        WHERE report.workaround_id = NEW.id AND person.is_active
     ) OR EXISTS (
+      SELECT FROM people_person teller
+       WHERE teller.id = NEW.proposed_by_id AND teller.is_active
+         AND teller.side = 'ops' AND NOT EXISTS (
+           SELECT FROM journeys_usereport
+            WHERE workaround_id = NEW.id AND person_id = teller.id)
+    ) OR EXISTS (
       SELECT FROM journeys_usereport report
         JOIN people_person person ON person.id = report.person_id
         JOIN journeys_release fix ON fix.id = NEW.release_id
@@ -62,7 +68,8 @@ END IF;
 RETURN NEW;
 """,
 )
-"""Its fix is of its journey; it retires once all asked who are here do it no more."""
+"""Its fix is of its journey; it retires once all asked who are here do it no more,
+whoever told of it among them."""
 report_is_of_ops = pgtrigger.Trigger(
     name="report_is_of_ops",
     when=pgtrigger.Before,

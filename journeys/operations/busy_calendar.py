@@ -65,31 +65,52 @@ def forget_busy(*, by: Person) -> None:
 
 
 def read_due() -> None:
-    """Read what is due. Each row is held meanwhile: of several at once one reads it."""
+    """Read what is due: of several at once one reads it, and keeps nobody waiting.
+
+    What is begun and never ends is tried again in an hour, after all others.
+    """
     for _ in range(AT_ONCE):
-        with transaction.atomic():
-            due = BusyCalendar.objects.filter(
-                due_at__lte=timezone.now(), person__is_active=True
-            )
-            held = due.select_for_update(skip_locked=True, of=("self",))
-            found = held.order_by("due_at").first()
-            if found is None:
-                return
-            _read(found)
+        found = _claimed()
+        if found is None:
+            return
+        times: list[Interval] = []
+        problem = ""
+        try:
+            times = _fetched(found)
+        except Unreadable as refusal:
+            problem = str(refusal)[:300]
+        _keep(found, times, problem)
         publish("meetings")
 
 
-def _read(found: BusyCalendar) -> None:
-    """What went wrong is told to its person, and tried again in an hour."""
-    found.due_at = timezone.now() + AGAIN
-    try:
-        times = _fetched(found)
-    except Unreadable as problem:
-        found.problem = str(problem)[:300]
-    else:
-        found.replace(times)
-        found.read_at, found.problem = timezone.now(), ""
-    found.save(update_fields=["due_at", "read_at", "problem"])
+@transaction.atomic
+def _claimed() -> BusyCalendar | None:
+    """One that is due; it is due again in an hour."""
+    due = BusyCalendar.objects.filter(
+        due_at__lte=timezone.now(), person__is_active=True
+    )
+    held = due.select_for_update(skip_locked=True, of=("self",))
+    found = held.order_by("due_at").first()
+    if found:
+        found.due_at = timezone.now() + AGAIN
+        found.save(update_fields=["due_at"])
+    return found
+
+
+@transaction.atomic
+def _keep(found: BusyCalendar, times: list[Interval], problem: str) -> None:
+    """What was read, or why not; nothing where the person chose another meanwhile."""
+    same = BusyCalendar.objects.filter(
+        pk=found.pk, sealed_address=found.sealed_address
+    ).select_for_update()
+    kept = same.first()
+    if kept is None:
+        return
+    kept.problem = problem
+    if not problem:
+        kept.replace(times)
+        kept.read_at = timezone.now()
+    kept.save(update_fields=["read_at", "problem"])
 
 
 def _fetched(found: BusyCalendar) -> list[Interval]:

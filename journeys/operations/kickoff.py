@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from alignment.live import publish
+from alignment.people.models import Person
 from journeys.models import Kickoff, KickoffHeld
 
 Answer = str | date | None | list[int]
@@ -29,11 +30,12 @@ def answer_of(kickoff: Kickoff, question: str) -> Answer:
 
 @transaction.atomic
 def answer_question(
-    *, kickoff: Kickoff, question: str, answer: Any, was: Answer
+    *, kickoff: Kickoff, question: str, answer: Any, was: Answer, by: Person
 ) -> None:
     """Keep an answer. `was` is what the writer read before.
 
-    Raises KickoffHeld, and AnsweredMeanwhile where it says something else by now.
+    Raises KickoffHeld, NotReady, and AnsweredMeanwhile where it says something else
+    by now.
     """
     kickoff.lock()
     if kickoff.is_held:
@@ -47,4 +49,4 @@ def answer_question(
         kickoff.people.set(answer)
         publish("initiatives")
     else:
-        kickoff.write(**{question: answer})
+        kickoff.answer(question, answer, by=by)

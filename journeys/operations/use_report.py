@@ -75,7 +75,8 @@ def report_use(*, workaround: Workaround, times_a_week: Decimal, by: Person) -> 
 
 @transaction.atomic
 def retire(*, workaround: Workaround, by: Person) -> None:
-    """Nobody does it by hand any more, as all who were asked say themselves.
+    """Nobody does it by hand any more, as all who were asked say themselves, and
+    whoever of ops told of it.
 
     Safe to repeat. Raises WrongMoment, StillInUse.
     """
@@ -99,6 +100,10 @@ def retire(*, workaround: Workaround, by: Person) -> None:
 def _must_be_unused(workaround: Workaround, reports: list[UseReport]) -> None:
     if not reports:
         raise StillInUse("Ask those who do it first, by name.")
+    teller = workaround.proposed_by
+    is_here = teller.is_active and teller.side == Side.OPS
+    if is_here and teller not in [report.person for report in reports]:
+        raise StillInUse(f"{teller} told of it. Ask them too.")
     for report in reports:
         if report.times_a_week:
             raise StillInUse(f"{report.person} still does it by hand.")

@@ -14,7 +14,14 @@ from alignment.people.models import Person
 from alignment.versions import history_of
 from journeys.calendars.events import one, whole_of
 from journeys.calendars.writing import Event, calendar
-from journeys.models import Attendance, CalendarFeed, Meeting, MeetingSeries
+from journeys.models import (
+    Attendance,
+    CalendarFeed,
+    Kickoff,
+    Meeting,
+    MeetingSeries,
+)
+from journeys.queries.kickoff_calendar import kickoff_events
 
 BACK = timedelta(days=90)
 EVER = datetime(2000, 1, 1, tzinfo=timezone.get_fixed_timezone(0))
@@ -36,7 +43,8 @@ def feed_of(token: str) -> CalendarFeed | None:
 
 
 def feed_text(feed: CalendarFeed) -> Feed:
-    """What they organise or are invited to, from three months back on; 6 queries.
+    """What they organise or are invited to, and the days of their kickoffs, from three
+    months back on; 8 queries.
 
     Of a series they are invited to there is its rule; what differs of it stands beside,
     and what they are not invited to is left out.
@@ -77,7 +85,21 @@ def _events(person: Person) -> list[Event]:
     return [
         *(event for each in series for event in _of(each, by_series, keys, person)),
         *(one(row) for row in alone),
+        *kickoff_events(_kickoffs(person, since)),
     ]
+
+
+def _kickoffs(person: Person, since: datetime) -> Iterable[Kickoff]:
+    """Those that have their day and that they lead, sponsor or take part in."""
+    theirs = Q(initiative__lead=person) | Q(sponsor=person) | Q(deputy=person)
+    taking_part = Kickoff.people.through.objects.filter(person=person)
+    theirs |= Q(pk__in=taking_part.values("kickoff"))
+    found = Kickoff.objects.exclude(state=Kickoff.State.DRAFT)
+    return (
+        found.filter(theirs, held_on__gte=since.date())
+        .select_related("initiative__lead")
+        .order_by("held_on", "pk")
+    )
 
 
 def _series(person: Person, since: datetime) -> Iterable[MeetingSeries]:

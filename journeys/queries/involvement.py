@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Greatest
 from django.utils import timezone
 
 from alignment.people.models import Side
@@ -71,7 +71,7 @@ def involvements(created: dict[int, datetime], on: date) -> dict[int, Involvemen
 
 def _told(pks: list[int]) -> Any:
     """Initiative, when, who and what, oldest first. A meeting is one, of all
-    of ops who came to it."""
+    of ops who came to it; one written down afterwards counts from then on."""
     answers = SponsorAnswer.objects.filter(
         kickoff__initiative_id__in=pks,
         answer=SponsorAnswer.Answer.ACCEPTED,
@@ -82,9 +82,11 @@ def _told(pks: list[int]) -> Any:
     given = Approval.objects.filter(decision__initiative__in=pks)
     by_product = given.live().filter(side=Side.PRODUCT)
     wrote = Decision.objects.filter(initiative__in=pks, created_by__side=Side.OPS)
-    met = ("meeting__initiative_id", "meeting__starts_at", "meeting__title")
+    met = ("meeting__initiative_id", "met_at", "meeting__title")
+    met_at = Greatest("meeting__starts_at", "meeting__linked_at")
     came = (
         Attendance.objects.filter(meeting__initiative__in=pks, came=True, side=Side.OPS)
+        .annotate(met_at=met_at)
         .order_by()
         .values("meeting", *met)
         .annotate(names=StringAgg("person__name", ", ", order_by="person__name"))

@@ -1,48 +1,55 @@
-"""The day of a kickoff as a calendar file, the newer one replacing the older."""
+"""The days of kickoffs as calendars read them, the newer one replacing the older."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Calendar, Event, vCalAddress, vText
+from django.db.models import Max
+from django.utils import timezone
 
-from alignment.versions import events_of
+from alignment.versions import history_of
+from journeys.calendars.writing import Event, Party, calendar
 from journeys.models import Kickoff
 
 TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
 
 
 def kickoff_calendar(kickoff: Kickoff) -> bytes:
-    """One event of that whole day. Only for a kickoff that has a day; 1 query.
+    """One event of that whole day. Only for a kickoff that has a day; 1 query."""
+    return calendar(kickoff_events([kickoff]), "PUBLISH")
+
+
+def kickoff_events(kickoffs: Iterable[Kickoff]) -> list[Event]:
+    """An event of a whole day for each that has one; 1 query.
 
     Its UID stays, and SEQUENCE grows with each version of the kickoff.
     """
-    newest = events_of(kickoff).values("pgh_id", "pgh_created_at").last()
+    found = [each for each in kickoffs if each.held_on]
+    rows = history_of(Kickoff).filter(pgh_obj_id__in=[each.pk for each in found])
+    newest = rows.values("pgh_obj_id").annotate(
+        number=Max("pgh_id"), at=Max("pgh_created_at")
+    )
+    versions = {row["pgh_obj_id"]: row for row in newest}
+    return [_event(each, versions[each.pk]) for each in found]
+
+
+def _event(kickoff: Kickoff, version: dict[str, Any]) -> Event:
     lead, initiative = kickoff.initiative.lead, kickoff.initiative
+    begins = datetime.combine(kickoff.held_on or timezone.localdate(), time())
     url = f"{settings.SITE_URL}{kickoff.get_absolute_url()}"
-    event = Event()
-    event.add("uid", f"kickoff-{initiative.pk}@{urlsplit(settings.SITE_URL).hostname}")
-    event.add("sequence", newest["pgh_id"])
-    event.add("dtstamp", newest["pgh_created_at"])
-    event.add("last-modified", newest["pgh_created_at"])
-    event.add("summary", f"Kickoff: {initiative.title}")
-    event.add("dtstart", kickoff.held_on)
-    event.add("dtend", kickoff.held_on + timedelta(days=1))  # type: ignore[operator]
-    event.add("description", _said(kickoff, url))
-    event.add("url", url)
-    event.add("status", "TENTATIVE" if kickoff.state == "draft" else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    organiser = vCalAddress(f"mailto:{lead.email}")
-    organiser.params["CN"] = vText(lead.name)
-    event["organizer"] = organiser
-    calendar = Calendar()
-    calendar.add("prodid", "-//Alignment//Kickoffs//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
-
-
-def _said(kickoff: Kickoff, url: str) -> str:
-    told = [each for each in (kickoff.problem, kickoff.outcome) if each]
-    return "\n\n".join([*told, url])
+    return Event(
+        uid=f"kickoff-{initiative.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        sequence=version["number"],
+        changed_at=version["at"],
+        title=f"Kickoff: {initiative.title}",
+        starts_at=timezone.make_aware(begins),
+        minutes=24 * 60,
+        zone=settings.TIME_ZONE,
+        about="\n\n".join(filter(None, (kickoff.problem, kickoff.outcome, url))),
+        url=url,
+        organiser=Party(lead.name, lead.email),
+        is_day=True,
+        is_planned=kickoff.state == Kickoff.State.DRAFT,
+    )

@@ -124,5 +124,5 @@ def insight_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
         insight.withdraw()
     except InsightAnswered as reason:
         return _show(request, insight, problem=str(reason), status=422)
-    messages.success(request, "Taken back. It is shown nowhere.")
+    messages.success(request, "Taken back. Only admins see it now, among all changes.")
     return redirect("journeys:insight-list")

@@ -101,10 +101,11 @@ def kickoff_answer(request: PersonRequest, slug: str, question: str) -> HttpResp
                 question=question,
                 answer=form.answer,
                 was=form.was_read,
+                by=request.user,
             )
         except AnsweredMeanwhile:
             theirs, status = QuestionForm(kickoff, question), 422
-        except KickoffHeld as reason:
+        except (KickoffHeld, NotReady) as reason:
             problem, status = str(reason), 422
     if status == 200 and not wants_fragment(request):
         return redirect(
@@ -196,7 +197,7 @@ def kickoff_deputy(request: PersonRequest, slug: str) -> HttpResponse:
 def kickoff_schedule(request: PersonRequest, slug: str) -> HttpResponse:
     kickoff = access.kickoff_to_edit(request.user, slug)
     try:
-        kickoff.schedule()
+        kickoff.schedule(on=timezone.localdate(), by=request.user)
     except Refused as reason:
         return _show(request, kickoff, problem=str(reason), status=422)
     messages.success(request, f"Scheduled for {kickoff.held_on:%-d %B %Y}.")

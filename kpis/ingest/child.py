@@ -3,30 +3,21 @@
 import json
 import logging
 import subprocess
-import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
+from alignment.apart import TookTooLong, run_apart
 from kpis.ingest.limits import WALL_SECONDS, Order, Unreadable
 
 logger = logging.getLogger(__name__)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def read_apart(order: Order) -> dict[str, Any]:
     """What the reader found. Raises Unreadable, its message naming the file."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "kpis.ingest.reader"],
-            input=json.dumps(asdict(order)),
-            capture_output=True,
-            text=True,
-            timeout=WALL_SECONDS,
-            cwd=ROOT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        said = json.dumps(asdict(order)).encode()
+        done = run_apart("-m", "kpis.ingest.reader", seconds=WALL_SECONDS, data=said)
+    except TookTooLong as error:
         raise Unreadable(
             f"{order.name} could not be read: it takes too long. Save it as CSV, or"
             " split it, and upload that."
@@ -37,7 +28,7 @@ def read_apart(order: Order) -> dict[str, Any]:
     return answer
 
 
-def _answer(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     if done.returncode == 0:
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer

@@ -48,9 +48,20 @@ addEventListener("pageshow", () => {
 const written = (field) => field.value.trim() && field.value !== field.defaultValue;
 addEventListener("beforeunload", (event) => {
   const fields = document.querySelectorAll(
-    "form.form[method=post]:not([data-sent], [data-leave=off]) :is(textarea, input[type=text])",
+    "form.form[method=post]:not([data-sent], [data-leave]) :is(textarea, input[type=text])",
   );
   if ([...fields].some(written)) event.preventDefault();
+});
+
+// What is saved as one goes on is sent on the way out too. Sent twice it is saved once.
+const isChanged = (field) =>
+  field.matches("[type=checkbox], [type=radio]")
+    ? field.checked !== field.defaultChecked
+    : field.type !== "hidden" && field.value !== field.defaultValue;
+addEventListener("pagehide", () => {
+  for (const form of document.querySelectorAll("form[data-leave=send]"))
+    if ([...form.querySelectorAll("input, textarea")].some(isChanged))
+      navigator.sendBeacon(form.action, new FormData(form));
 });
 
 // Forms of filters send themselves once something is chosen.

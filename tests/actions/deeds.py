@@ -122,6 +122,23 @@ def sponsor_declined(cast: Cast) -> Person:
     return cast.petra
 
 
+def sponsor_accepted(cast: Cast) -> Person:
+    lou = cast.one("Lou Hall")
+    kickoff = make.kickoff(make.initiative("Accepting", lou, cast.journey))
+    kickoff.ask(cast.leo, by=cast.petra)
+    kickoff.accept(by=cast.leo)
+    return lou
+
+
+def kickoff_scheduled(cast: Cast) -> Person:
+    kit = cast.one("Kit Rowe")
+    kickoff = make.kickoff(cast.initiative("Scheduling"), held_on=today())
+    kickoff.people.set([kit])
+    kickoff.ask(cast.leo, by=cast.petra)
+    kickoff.schedule(on=today(), by=cast.petra)
+    return kit
+
+
 def handover_proposed(cast: Cast) -> Person:
     hal = cast.one("Hal Moss")
     propose_handover(
@@ -224,6 +241,8 @@ DEEDS: dict[str, Callable[[Cast], Person]] = {
     "action-due": action_due,
     "sponsor-asked": sponsor_asked,
     "sponsor-declined": sponsor_declined,
+    "sponsor-accepted": sponsor_accepted,
+    "kickoff-scheduled": kickoff_scheduled,
     "handover-proposed": handover_proposed,
     "journey-orphaned": journey_orphaned,
     "insight-answered": insight_answered,

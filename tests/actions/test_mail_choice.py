@@ -9,7 +9,7 @@ from django.test import Client
 from alignment.actions.models import KINDS, Channel, DigestTime, MailChoice
 from alignment.actions.models.kind import DAILY
 from alignment.actions.operations.notify import notify
-from alignment.actions.unsubscribe import token_of
+from alignment.actions.unsubscribe import token_of, undo_of
 from alignment.people.models import Letter
 from tests import make
 from tests.actions.news import news
@@ -180,9 +180,14 @@ def test_link_that_is_none_of_ours_ends_nothing(way, client, omar):
     assert not MailChoice.objects.exists()
 
 
-def test_undo_takes_no_kind_or_channel_there_is_not(client, omar):
-    client.post(
-        f"/mails/{token_of(omar.pk, 'mention')}/", {"undo": "mention:x nothing:mail"}
-    )
+@pytest.mark.parametrize(
+    "said", ["mention:x nothing:mail", "reply:mail asked-to-talk:mail", "of another"]
+)
+def test_undo_takes_nothing_but_what_was_ended_there(said, client, omar, petra):
+    if said == "of another":
+        said = undo_of(petra.pk, {"reply": Channel.MAIL})
 
-    assert MailChoice.objects.get().channel == Channel.APP
+    client.post(f"/mails/{token_of(omar.pk, 'mention')}/", {"undo": said})
+
+    chosen = MailChoice.objects.get()
+    assert (chosen.kind, chosen.channel) == ("mention", Channel.APP)

@@ -69,3 +69,17 @@ def test_kickoff_question_of_two_at_once_shows_both(browser_of: BrowserOf):
     expect(question).to_contain_text("Saved at")
     other.goto("/initiatives/two-homes-one-account/kickoff/")
     expect(other.page.locator(".said")).to_contain_text("Nobody reads it.")
+
+
+@pytest.mark.capability("C05")
+def test_kickoff_answers_are_kept_also_when_one_leaves_at_once(browser_of: BrowserOf):
+    lead = browser_of("Arjun Mehta")
+    path = "/initiatives/two-homes-one-account/kickoff/"
+    lead.goto(f"{path}edit/")
+
+    lead.page.locator("[name=customers-answer]").fill("Who moves in together")
+    lead.page.get_by_role("link", name="Back to the kickoff").click()
+    lead.settle()
+    lead.goto(path)
+
+    expect(lead.page.locator(".said")).to_contain_text("Who moves in together")

@@ -37,7 +37,7 @@ def kickoff(initiative):
 def scheduled(kickoff, leo, petra):
     kickoff.write(held_on=today())
     kickoff.ask(leo, by=petra)
-    kickoff.schedule()
+    kickoff.schedule(on=today(), by=petra)
     return kickoff
 
 

@@ -145,6 +145,7 @@ def test_meeting_with_ops_ends_the_clock_of_its_initiative(waits, petra, omar, p
     assert involvements(created, today())[waits.pk].light == "bad"
 
     held(petra, petra, omar, initiative=waits, days=-16)
+    Meeting.objects.update(linked_at=moment(-17))
 
     found = involvements(created, today())[waits.pk]
     assert (found.days, found.light) == (5, "good")
@@ -156,6 +157,22 @@ def test_meeting_with_ops_ends_the_clock_of_its_initiative(waits, petra, omar, p
     assert open_kickoffs(today()) == ()
     page = petras.get(waits.get_absolute_url()).text
     assert "came to “Listen to five calls”" in page
+
+
+@pytest.mark.capability("C04")
+def test_meeting_written_down_afterwards_ends_the_clock_when_it_is(
+    waits, petra, omar, petras
+):
+    """Nobody turns back the clock by a meeting of three weeks ago."""
+    held(petra, petra, omar, days=-20)
+    met = Meeting.objects.get()
+    met.initiative = waits
+    met.save()
+    held(petra, petra, omar, initiative=waits, days=-16)
+
+    found = involvements({waits.pk: waits.created_at}, today())[waits.pk]
+
+    assert (found.days, found.light, len(found.activities)) == (21, "bad", 2)
 
 
 @pytest.mark.capability("C04")

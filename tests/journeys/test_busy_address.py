@@ -1,6 +1,9 @@
 """Addresses of calendars: public ones over https, and no others, are asked."""
 
+import contextlib
 import socket
+import threading
+import time
 from http.client import HTTPMessage
 
 import pytest
@@ -113,15 +116,42 @@ def test_busy_address_that_leads_on_or_refuses_is_not_followed(status, serve):
     assert len(asked) == 1
 
 
-def test_busy_address_that_sends_without_end_is_left(serve, monkeypatch):
+def test_busy_address_that_sends_without_end_is_left(serve):
     serve(Answer(pieces=[b"x" * 2**20] * 6))
     with pytest.raises(Unreadable, match="larger than 5 MB"):
         address.fetch("https://calendar.example.com/a.ics")
 
-    serve(Answer(pieces=[b"x"] * 9))
-    monkeypatch.setattr(address, "ALL_SECONDS", -1)
-    with pytest.raises(Unreadable, match="takes too long"):
-        address.fetch("https://calendar.example.com/a.ics")
+
+@pytest.mark.parametrize(
+    "said", [b"HTTP/1.1 200 OK\r\nA: ", b"HTTP/1.1 200 OK\r\n\r\nBEGIN:VCALENDAR"]
+)
+def test_busy_address_that_drips_is_left_in_time(said, monkeypatch):
+    """Each byte comes soon enough; all of them never."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, args=(server, said), daemon=True).start()
+        line = socket.create_connection(server.getsockname(), 5)
+
+        def plain(pinned):
+            pinned.sock = pinned.line = line
+
+        answering(monkeypatch, "93.184.215.14")
+        monkeypatch.setattr(address.Pinned, "connect", plain)
+        monkeypatch.setattr(address, "ALL_SECONDS", 0.5)
+        began = time.monotonic()
+
+        with pytest.raises(Unreadable, match="Try again later"):
+            address.fetch("https://calendar.example.com/a.ics")
+
+    assert time.monotonic() - began < 5
+
+
+def drip(server, said):
+    line, _ = server.accept()
+    with line, contextlib.suppress(OSError):
+        line.sendall(said)
+        for _ in range(200):
+            time.sleep(0.05)
+            line.sendall(b"x")
 
 
 def test_busy_address_nobody_answers_at_is_said(monkeypatch):

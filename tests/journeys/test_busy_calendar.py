@@ -4,12 +4,14 @@ from datetime import UTC, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
 from journeys.calendars.reading import Unreadable
 from journeys.models import BusyCalendar, BusyTime
 from journeys.operations import busy_calendar as operations
 from journeys.tasks import read_busy_calendars
+from tests import make
 from tests.journeys.icalendars import calendar, event
 from tests.journeys.meetings import arrange, moment
 
@@ -110,6 +112,26 @@ def test_busy_address_is_sealed_and_read_by_the_job(omars, omar, monkeypatch):
     assert kept.times.count() == 1
     assert kept.due_at
     assert kept.due_at > timezone.now() + timedelta(minutes=55)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_busy_address_is_read_while_nothing_is_held(monkeypatch):
+    """However long it takes: its person can let go of it, and nobody reads it twice."""
+    omar = make.person("Omar Haddad", make.team("Care", "ops"))
+    operations.follow_address(address="https://calendar.example.com/a.ics", by=omar)
+    seen = []
+
+    def fetch(url):
+        seen.append(connection.in_atomic_block)
+        assert BusyCalendar.objects.filter(due_at__gt=timezone.now()).exists()
+        operations.forget_busy(by=omar)
+        return calendar(*at(moment(3)))
+
+    monkeypatch.setattr(operations, "fetch", fetch)
+    read_busy_calendars()
+
+    assert seen == [False]
+    assert not BusyCalendar.objects.exists()
 
 
 def test_busy_address_that_fails_says_so_and_keeps_what_there_was(

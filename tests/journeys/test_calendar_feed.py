@@ -11,6 +11,7 @@ from icalendar import Calendar
 from alignment.versions import history_of, version_of
 from journeys.models import Attendance, CalendarFeed, Meeting
 from journeys.operations.meeting import cancel_meeting, change_meeting
+from tests import make
 from tests.journeys.meetings import LONDON, arrange, held, moment, plan, weekly
 from tests.queries import assert_same_queries
 
@@ -198,6 +199,22 @@ def test_feed_of_one_invited_to_a_single_one_holds_that(client, petra, olga, cha
     [event] = events(client, CalendarFeed.path(CalendarFeed.renew(olga)))
 
     assert event["RECURRENCE-ID"].dt == event["DTSTART"].dt == changed[4].starts_at
+
+
+def test_feed_holds_the_days_of_my_kickoffs(client, scheduled, leo, omar, petra):
+    scheduled.deputy = omar
+    scheduled.write()
+    feeds = [CalendarFeed.path(CalendarFeed.renew(each)) for each in (leo, petra, omar)]
+    others = CalendarFeed.path(
+        CalendarFeed.renew(make.person("Olga Stein", omar.teams.get()))
+    )
+
+    for each in feeds:
+        [found] = events(client, each)
+        assert found["SUMMARY"] == "Kickoff: QR labels"
+        assert found.decoded("DTSTART") == scheduled.held_on
+        assert (found["STATUS"], found["TRANSP"]) == ("CONFIRMED", "TRANSPARENT")
+    assert events(client, others) == []
 
 
 def test_feed_takes_the_same_queries_for_thirty(client, feed, petra, omar):

@@ -54,14 +54,14 @@ def test_kickoff_is_scheduled_with_a_sponsor_and_all_that_is_needed(
     kickoff, leo, petra
 ):
     with pytest.raises(NotReady, match="Name a sponsor in ops first"):
-        kickoff.schedule()
+        kickoff.schedule(on=today(), by=petra)
     kickoff.ask(leo, by=petra)
     kickoff.write(problem="")
     with pytest.raises(NotReady, match="Still to say: what the problem is, the day"):
-        kickoff.schedule()
+        kickoff.schedule(on=today(), by=petra)
     kickoff.write(problem="Labels do not print", held_on=today())
-    kickoff.schedule()
-    kickoff.schedule()
+    kickoff.schedule(on=today(), by=petra)
+    kickoff.schedule(on=today(), by=petra)
 
     assert kickoff.state == "scheduled"
 
@@ -140,7 +140,7 @@ def test_kickoff_that_was_held_stays(held, leo, omar, petra):
         lambda: held.accept(by=leo),
         lambda: held.decline(reason="x", by=leo),
         lambda: held.name_deputy(omar),
-        held.schedule,
+        lambda: held.schedule(on=today(), by=petra),
     ):
         with pytest.raises(KickoffHeld):
             change()

@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError
 
+from alignment.people.models import Role
 from journeys.models import SponsorAnswer
 from tests import make
 from tests.journeys.days import today
@@ -108,6 +109,36 @@ RULES = {
             "kickoff_held_stays",
         ),
     ),
+    "what is needed stays said once it is scheduled": Rule(
+        says(
+            "petra",
+            f"{ASKED}kickoff/answers/outcome/",
+            "cannot be empty any more",
+            **{"outcome-answer": " ", "outcome-was": '"Said about outcome"'},
+        ),
+        unfound("anna", f"{ASKED}kickoff/answers/outcome/", **{"outcome-answer": ""}),
+        Sql(
+            "UPDATE journeys_kickoff SET outcome = '' WHERE id = {asked}",
+            "kickoff_says_what_is_needed",
+        ),
+    ),
+    "a yes is to what was said": Rule(
+        says("petra", "/initiatives/rewritten/kickoff/hold/", "has not said yes"),
+        unfound("petra", "/initiatives/rewritten/kickoff/accept/"),
+        Sql(
+            "UPDATE journeys_kickoff SET ops_guardrail = 'Any' WHERE id = {agreed}",
+            "kickoff_terms_are_the_sponsors",
+        ),
+    ),
+    "a sponsor who left holds nothing": Rule(
+        says("petra", "/initiatives/left/kickoff/hold/", "is still here"),
+        unfound("anna", "/initiatives/left/kickoff/hold/"),
+        Sql(
+            "UPDATE journeys_kickoff SET state = 'held', closed_at = now(),"
+            " closed_by_id = {petra} WHERE id = {left}",
+            "kickoff_sponsor_is_here",
+        ),
+    ),
     "who said yes stays": Rule(
         says("petra", f"{HELD}kickoff/deputy/", "was held", person="{omar}"),
         says("leo", f"{HELD}kickoff/accept/", "This kickoff was held"),
@@ -137,19 +168,28 @@ RULES = {
 
 @pytest.fixture
 def rows(journey, petra, leo):
-    """A draft, one whose sponsor was asked, one that was held, one led by ops."""
+    """A draft, one whose sponsor was asked, one that was held, one led by ops; and
+    three with a yes: as it was, rewritten since, and of a sponsor who left."""
 
     def kickoff(title, lead=petra, **said):
         return make.kickoff(make.initiative(title, lead, journey), **said)
 
     draft, asked = kickoff("Draft"), kickoff("Asked", held_on=today())
     held, his = kickoff("Held", held_on=today()), kickoff("His", leo)
-    for one in (asked, held):
-        one.ask(leo, by=petra)
-        one.schedule()
-    held.accept(by=leo)
+    agreed, rewritten, left = (
+        kickoff(title, held_on=today()) for title in ("Agreed", "Rewritten", "Left")
+    )
+    gone = make.person("Gus Holm", leo.teams.get(), role=Role.LEADER)
+    for one in (asked, held, agreed, rewritten, left):
+        one.ask(gone if one == left else leo, by=petra)
+        one.schedule(on=today(), by=petra)
+    for one in (held, agreed, rewritten, left):
+        one.accept(by=one.sponsor)
     held.hold(on=today(), by=petra)
+    rewritten.answer("ops_guardrail", "Anything", by=petra)
+    gone.deactivate(by=petra)
     made = {"draft": draft, "asked": asked, "held": held, "his": his}
+    made |= {"agreed": agreed, "left": left}
     return {name: each.pk for name, each in made.items()}
 
 

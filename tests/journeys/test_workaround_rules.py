@@ -75,6 +75,22 @@ def test_workaround_retires_not_without_anybody_asked(planned, petra):
         retire(workaround=planned, by=petra)
 
 
+def test_workaround_retires_with_whoever_of_ops_told_of_it(
+    workaround, planned, anna, olga, petra
+):
+    """A word of somebody who was not asked is not enough."""
+    Workaround.objects.filter(pk=planned.pk).update(proposed_by=anna)
+    planned.refresh_from_db()
+    said_by(planned, olga, 0)
+
+    with pytest.raises(StillInUse, match="Anna Costa told of it"):
+        retire(workaround=planned, by=petra)
+    said_by(planned, anna, 0)
+    retire(workaround=planned, by=petra)
+
+    assert planned.state == "retired"
+
+
 def test_workaround_retires_not_when_all_who_were_asked_have_left(
     asked, anna, olga, petra
 ):

@@ -39,21 +39,6 @@ def admin(client, ada, monkeypatch):
     return ada
 
 
-def test_import_check_names_channels_that_are_none_we_know(client):
-    rows = "a1,2026-03-02 10:00,c1,Bill,{}\n"
-    said = ("Pigeon", "phone", "Other", " Pigeon ", "Drum")
-    made = upload(
-        client,
-        HEAD.replace("\n", ",channel\n") + "".join(map(rows.format, said)),
-    )
-    match(client, made)
-
-    page = client.get(reverse("kpis:import-check", args=[made.pk]))
-
-    assert page.context["check"].unknown_channels == ("Pigeon", "Drum")
-    assert "are no channels we know and count as Other" in page.text
-
-
 def test_import_goes_from_upload_to_numbers(client, ada):
     made = upload(client, CALLS)
     assert (made.state, made.rows_total, made.created_by) == ("matching", 3, ada)

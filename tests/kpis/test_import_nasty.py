@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kpis.ingest.child import ROOT, read_apart
+from alignment.apart import ROOT
+from kpis.ingest.child import read_apart
 from kpis.ingest.limits import Order, Unreadable
 from tests.kpis.importing import DATA
 

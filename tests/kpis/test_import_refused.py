@@ -69,6 +69,21 @@ def test_import_check_shows_bad_rows_before_anything_is_stored(client):
     assert not Contact.objects.exists()
 
 
+def test_import_check_names_channels_that_are_none_we_know(client):
+    rows = "a1,2026-03-02 10:00,c1,Bill,{}\n"
+    said = ("Pigeon", "phone", "Other", " Pigeon ", "Drum")
+    made = upload(
+        client,
+        HEAD.replace("\n", ",channel\n") + "".join(map(rows.format, said)),
+    )
+    match(client, made)
+
+    page = client.get(reverse("kpis:import-check", args=[made.pk]))
+
+    assert page.context["check"].unknown_channels == ("Pigeon", "Drum")
+    assert "are no channels we know and count as Other" in page.text
+
+
 def test_import_refused_keeps_no_customer_ids(client):
     long, torn = "raw-id-" * 100, "raw-id-7"
     made = bring(

@@ -58,12 +58,3 @@ class MailChoiceForm(forms.Form):
         self.time.hour = self.cleaned_data["hour"]
         self.time.weekdays_only = self.cleaned_data["weekdays_only"]
         return self.time
-
-
-def channels_in(said: str) -> dict[str, str]:
-    """Kinds with their channels, from “kind:channel kind:channel”; others are left out.
-
-    It is how the page that ended mails remembers what to undo.
-    """
-    pairs = (each.partition(":") for each in said.split())
-    return {k: c for k, _, c in pairs if k in KINDS and c in Channel.values}

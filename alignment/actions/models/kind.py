@@ -34,6 +34,8 @@ KINDS = {
         Kind("action-due", "Actions", "What you promised is due or overdue", DIGEST),
         Kind("sponsor-asked", "Initiatives", "You are asked to sponsor one", MAIL),
         Kind("sponsor-declined", "Initiatives", "A sponsor declines yours", MAIL),
+        Kind("sponsor-accepted", "Initiatives", "A sponsor says yes to yours", DIGEST),
+        Kind("kickoff-scheduled", "Initiatives", "A kickoff has its day", MAIL),
         Kind("handover-proposed", "Journeys", "You are asked to take one over", MAIL),
         Kind("journey-orphaned", "Journeys", "One has lost an owner", MAIL),
         Kind("insight-answered", "Insights", "Somebody answers what you told", APP),

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from alignment.actions import access
-from alignment.actions.forms.mail_choice import MailChoiceForm, channels_in
+from alignment.actions.forms.mail_choice import MailChoiceForm
 from alignment.actions.models import KINDS
 from alignment.actions.operations.mail_choice import choose, unsubscribe
-from alignment.actions.unsubscribe import mailed_kinds, read
+from alignment.actions.unsubscribe import mailed_kinds, read, undo_of, undone
 from alignment.http import PersonRequest
 
 
@@ -36,7 +36,8 @@ def mail_choice_stop(request: HttpRequest, token: str) -> HttpResponse:
     person_id, kind = read(token)
     person = access.person_to_unsubscribe(person_id)
     ended: dict[str, str] = {}
-    if request.method == "POST" and (back := channels_in(request.POST.get("undo", ""))):
+    said = request.POST.get("undo", "")
+    if request.method == "POST" and (back := undone(person_id, said)):
         choose(person=person, channels=back)
     elif request.method == "POST":
         ended = unsubscribe(person=person, kinds=mailed_kinds(person, kind))
@@ -44,6 +45,6 @@ def mail_choice_stop(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "kind": KINDS.get(kind),
         "is_on": bool(mailed_kinds(person, kind)),
-        "undo": " ".join(f"{name}:{channel}" for name, channel in ended.items()),
+        "undo": undo_of(person_id, ended),
     }
     return render(request, "actions/mail_choice_stop.html", context)

@@ -40,8 +40,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    words = "This page was open for too long. Go back, reload it, and try again."
-    return _page(request, "403.html", 403, reason=words)
+    return _page(request, "403_csrf.html", 403)
 
 
 def _page(

@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from alignment import errors
 from tests import make
@@ -58,6 +58,20 @@ def test_error_403_says_why_in_plain_text(request_of, petra):
     page = errors.permission_denied(request_of(petra), PermissionDenied("<b>no</b>"))
 
     assert b"&lt;b&gt;no" in page.content
+
+
+def test_error_403_of_a_page_that_is_too_old_says_that_and_nothing_else(petra):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(petra)
+
+    page = strict.post("/meetings/calendar/end/")
+
+    assert page.status_code == 403
+    assert (
+        "This page is too old" in page.text.partition("<h1>")[2].partition("</h1>")[0]
+    )
+    assert "not open to you" not in page.text
+    assert "Go back, reload it" in page.text
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
-from alignment.http import PersonRequest
+from alignment.http import PersonRequest, render_page
 from journeys import access
 from journeys.forms.busy_calendar import AddressForm, FileForm
 from journeys.models import CalendarFeed
@@ -34,13 +34,22 @@ def show_calendar(
         "file_form": FileForm(),
         "address_form": AddressForm(),
     }
-    page = "journeys/calendar_show.html"
-    return render(request, page, context | more, status=status)
+    return render_page(
+        request,
+        "journeys/calendar_show.html",
+        context | more,
+        fragment="feed",
+        status=status,
+    )
 
 
-@require_POST
 def feed_renew(request: PersonRequest) -> HttpResponse:
-    """Make an address, and end the one before. It is shown now and never again."""
+    """Make an address, and end the one before. It is shown now and never again.
+
+    Whoever reloads what they were shown without script comes back to their calendar.
+    """
+    if request.method != "POST":
+        return redirect("journeys:calendar-show")
     token = CalendarFeed.renew(request.user)
     address = settings.SITE_URL + CalendarFeed.path(token)
     return show_calendar(request, address=address)

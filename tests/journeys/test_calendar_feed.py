@@ -44,6 +44,18 @@ def test_feed_is_made_shown_once_renewed_and_ended(petras, petra, client):
     assert not CalendarFeed.objects.exists()
 
 
+def test_feed_leaves_the_address_of_the_page_as_it_is(petras):
+    part = petras.post(f"{PAGE}renew/", headers={"HX-Request": "true"})
+    back = petras.get(f"{PAGE}renew/")
+
+    assert "<html" not in part.text
+    assert "/calendar/" in part.text.partition("<textarea")[2].partition("<")[0]
+    assert "HX-Push-Url" not in part.headers
+    assert "no-store" in part.headers["Cache-Control"]
+    assert (back.status_code, back.headers["Location"]) == (302, PAGE)
+    assert CalendarFeed.objects.count() == 1
+
+
 def test_feed_keeps_its_token_hashed(omar):
     token = CalendarFeed.renew(omar)
 

@@ -247,6 +247,17 @@ def test_names_are_offered_as_one_types(omars, olga, petra, ada):
     assert names("x" * 500) == []
 
 
+def test_names_that_begin_as_typed_come_before_last_names_that_do(omars, ops_team):
+    for name in ("Owen Pritchard", "Priya Nair", "Abel Prior"):
+        make.person(name, ops_team)
+
+    found = omars.get("/talks/mentions/", {"q": "pr"}).json()["people"]
+
+    assert [each["name"] for each in found] == [
+        *("Priya Nair", "Abel Prior", "Owen Pritchard"),
+    ]
+
+
 def test_history_of_what_is_talked_about_stays_as_it_was(omars, action):
     before = action.events.count()
 

@@ -1,6 +1,7 @@
 """Comments: writing one, changing or taking back one's own, naming people."""
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -62,11 +63,13 @@ def comment_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def mention_list(request: PersonRequest) -> HttpResponse:
-    """Names that begin like what is typed after an @, first or last name."""
+    """Names like what is typed after an @: those that begin so, then last names."""
     typed = request.GET.get("q", "").replace("\0", "").strip()[:80]
     active = Person.objects.active()
     found = active.filter(name__istartswith=typed) | active.filter(
         name__icontains=f" {typed}"
     )
-    rows = found.order_by("name", "pk").values_list("name", "title")[:MOST]
+    begins = Case(When(name__istartswith=typed, then=0), default=1)
+    ordered = found.order_by(begins, "name", "pk").values_list("name", "title")
+    rows = ordered[:MOST]
     return JsonResponse({"people": [{"name": n, "title": t} for n, t in rows]})

@@ -1,8 +1,11 @@
 """Small words that many pages need: days, and what the sides are called."""
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.utils import timezone
 
 from alignment.people.models import Organisation
 
@@ -46,6 +49,16 @@ def article(word: str) -> str:
 def days_ago(days: int) -> str:
     """“today”, “yesterday”, “3 days ago”."""
     return days_away(-days)
+
+
+@register.filter
+def ago(moment: datetime | date) -> str:
+    """How long ago, in one unit: “5 days ago”, of a day too."""
+    if not isinstance(moment, datetime):
+        return days_away((moment - timezone.localdate()).days)
+    whole: str = naturaltime(moment)
+    first, more, _ = whole.partition(", ")
+    return f"{first} ago" if more and whole.endswith(" ago") else whole
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alignment.audit.queries import as_file
 from alignment.audit.queries import change as queries
+from kpis.models import Reason, Source
 from tests import make
 from tests.house.world import build
 from tests.journeys.sql import write
@@ -70,6 +71,17 @@ def test_audit_tells_what_is_gone_without_a_link(client, ada, journey, petra):
 
     assert (gone.verb, gone.title, gone.url) == ("Removed", "Meter photo", "")
     assert any(line.before == "Meter photo" for line in gone.lines)
+
+
+def test_audit_says_where_something_has_no_name(client, ada):
+    source = Source.objects.create(name="Phones", slug="phones")
+    Reason.objects.create(source=source, label="")
+    client.force_login(ada)
+
+    page = client.get(reverse(PAGE), {"kind": "kpis.reason"}).text
+
+    assert "Added: contact reason <span" in " ".join(page.split())
+    assert ">with no name</span>" in page
 
 
 def test_audit_shows_a_step_where_it_is(client, ada, journey):

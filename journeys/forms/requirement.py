@@ -152,7 +152,7 @@ class RequirementsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not (cleaned["file"] or cleaned["pasted"].strip()):
-            self.add_error("pasted", "Paste some lines, or choose a file.")
+            self.add_error(None, "Paste some text or choose a file.")
         return cleaned
 
 

@@ -137,7 +137,7 @@ def test_requirement_upload_of_nothing_asks_for_something(petras, initiative):
     response = petras.post(url(initiative, "upload"), {"pasted": " \n"})
     lost = petras.post(url(initiative, "upload"), {"table": ""})
 
-    assert "Paste some lines, or choose a file." in response.text
+    assert "Paste some text or choose a file." in response.text
     assert (response.status_code, lost.status_code) == (422, 422)
 
 

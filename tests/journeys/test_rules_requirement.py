@@ -39,7 +39,7 @@ RULES = {
         says(
             "petra", "/requirements/{one}/", "list already", text="TWO", seen="{seen}"
         ),
-        says("petra", f"{LIST}add/", "Paste some lines", pasted=" "),
+        says("petra", f"{LIST}add/", "Paste some text", pasted=" "),
         Sql(
             "UPDATE journeys_requirement SET text = 'TWO' WHERE id = {one}",
             "requirement_text_is_once",

@@ -104,6 +104,18 @@ PLACES = (
 )
 
 
+REGISTERS = (
+    *("actions", "decisions", "initiatives", "insights", "journeys"),
+    *("meetings", "releases", "workarounds"),
+)
+
+
+def register_of(path: str) -> tuple[str, str]:
+    """The list above the page at an address: its name and its own address."""
+    root = path.split("/")[1]
+    return (root.title(), f"/{root}/") if root in REGISTERS else ("", "")
+
+
 def places(request: HttpRequest) -> list[dict[str, Any]]:
     """The places open to whoever asks, in order, with the one they are in."""
     person = request.user

@@ -101,7 +101,7 @@ class Kickoff(models.Model):
         constraints = CONSTRAINTS
 
     def __str__(self) -> str:
-        return f"Kickoff of “{self.initiative}”"
+        return f"Kickoff: {self.initiative}"
 
     def get_absolute_url(self) -> str:
         return reverse("journeys:kickoff-show", args=[self.initiative.slug])

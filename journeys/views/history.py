@@ -10,6 +10,7 @@ from django.utils import timezone
 from alignment.days import day_asked
 from alignment.history import Told, history
 from alignment.http import PersonRequest
+from alignment.navigation import register_of
 from journeys import access
 from journeys.forms.history import DayForm
 from journeys.models import Initiative, Insight, Kickoff, Meeting, Release
@@ -37,42 +38,53 @@ def journey_history(request: PersonRequest, slug: str) -> HttpResponse:
 
 def initiative_history(request: PersonRequest, slug: str) -> HttpResponse:
     initiative = access.initiative_to_see(request.user, slug)
-    return _history(request, initiative, told.INITIATIVE, "Initiatives", "initiative")
+    return _history(request, initiative, told.INITIATIVE, "initiative")
 
 
 def kickoff_history(request: PersonRequest, slug: str) -> HttpResponse:
     kickoff = access.kickoff_to_see(request.user, slug)
-    return _history(request, kickoff, told.KICKOFF, "Initiatives", "initiative")
+    initiative, list_url = kickoff.initiative, reverse("journeys:initiative-list")
+    above = {
+        "what": f"the kickoff of “{initiative}”",
+        "up": "Kickoff",
+        "over": initiative.title,
+        "over_url": initiative.get_absolute_url(),
+        "top": "Initiatives",
+        "top_url": list_url,
+    }
+    return _history(request, kickoff, told.KICKOFF, "kickoff", **above)
 
 
 def insight_history(request: PersonRequest, pk: int) -> HttpResponse:
     insight = access.insight_to_see(request.user, pk)
-    return _history(request, insight, told.INSIGHT, "Insights", "insight")
+    return _history(request, insight, told.INSIGHT, "insight")
 
 
 def meeting_history(request: PersonRequest, pk: int) -> HttpResponse:
     meeting = access.meeting_to_see(request.user, pk)
-    return _history(request, meeting, told.MEETING, "Meetings", "meeting")
+    return _history(request, meeting, told.MEETING, "meeting")
 
 
 def release_history(request: PersonRequest, slug: str) -> HttpResponse:
     release = access.release_to_see(request.user, slug)
-    return _history(request, release, told.RELEASE, "Releases", "release")
+    return _history(request, release, told.RELEASE, "release")
 
 
 def _history(
     request: PersonRequest,
     row: Initiative | Insight | Kickoff | Meeting | Release,
     tables: Iterable[Told],
-    over: str,
     noun: str,
+    **above: str,
 ) -> HttpResponse:
     until = day_asked(request.GET.get("on", ""), otherwise=timezone.localdate())
+    over, over_url = register_of(row.get_absolute_url())
     context = {
-        "what": str(row),
+        "what": f"the {noun} “{row}”",
+        "up": str(row),
         "up_url": row.get_absolute_url(),
         "over": over,
-        "over_url": reverse(f"journeys:{noun}-list"),
+        "over_url": over_url,
         "history": history(tables, row.pk, until=until),
     }
-    return render(request, "components/history.html", context)
+    return render(request, "components/history.html", context | above)

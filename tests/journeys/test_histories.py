@@ -42,8 +42,9 @@ def test_history_of_an_initiative_tells_what_changed_and_by_whom(
 
     said = read(client, anna, "journeys:initiative-history", initiative.slug)
 
-    assert "Changed what it is called Paul Ito" in said
-    assert "QR labels →became Labels by phone" in said
+    assert (
+        "Changed what it is called QR labels →became Labels by phone Paul Ito" in said
+    )
     assert "Added the journey “Move home”" in said
     assert "Had the idea" in said
 
@@ -54,7 +55,7 @@ def test_history_of_an_initiative_tells_how_far_it_is(client, journey, petra):
 
     said = read(client, petra, "journeys:initiative-history", initiative.slug)
 
-    assert "Changed how far it is Alignment Idea →became Stopped" in said
+    assert "Changed how far it is Idea →became Stopped Alignment" in said
     assert "Too dear" in said
 
 
@@ -109,13 +110,13 @@ def test_history_of_a_meeting_tells_what_changed_who_came_and_what_was_told(
     said = read(client, petra, "journeys:meeting-history", meeting.pk)
 
     assert "Arranged it" in said
-    assert "Said what it is called Alignment Listen to five calls" in said
+    assert "Said what it is called Listen to five calls Alignment" in said
     assert "Added the journey “Move home”" in said
     assert "Added Olga Stein" in said
-    assert "Said whether Olga Stein came Alignment yes" in said
-    assert "Changed whether Omar Haddad came Alignment Empty →became yes" in said
-    assert "Changed whether Omar Haddad came Omar Haddad yes →became no" in said
-    assert "Changed what was said Alignment Empty →became They want a day" in said
+    assert "Said whether Olga Stein came yes Alignment" in said
+    assert "Changed whether Omar Haddad came Empty →became yes Alignment" in said
+    assert "Changed whether Omar Haddad came yes →became no Omar Haddad" in said
+    assert "Changed what was said Empty →became They want a day Alignment" in said
     assert "Told what a customer said" in said
     assert "Eve" not in said
 

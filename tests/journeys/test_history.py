@@ -132,8 +132,8 @@ def test_history_says_who_changed_what_with_names(petras, journey, petra, olga):
     assert "<ins>Olga Stein</ins>" in text
     assert "<ins>Frustrated</ins>" in text
     assert text.count("Moved the step") == 1
-    assert "Petra Lind said the map is still true </p>" in text
-    assert re.search(r"Moved the step[^<]*<span[^>]*>Petra Lind</span>", text)
+    assert "<p>Petra Lind said the map is still true</p> </div>" in text
+    assert re.search(r"Moved the step[^<]*</p> <p[^>]*>Petra Lind</p>", text)
 
 
 def test_history_tells_of_handovers(petras, journey, omar, olga):

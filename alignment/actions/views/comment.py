@@ -16,6 +16,7 @@ from alignment.actions.operations.comment import (
 )
 from alignment.actions.views.thread import show_one
 from alignment.http import PersonRequest, wants_fragment
+from alignment.navigation import register_of
 from alignment.people.models import Person
 
 MOST = 6
@@ -49,7 +50,14 @@ def comment_edit(request: PersonRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(reason))
         else:
             return redirect(comment)
-    context = {"form": form, "comment": comment, "thread": comment.thread}
+    over, over_url = register_of(comment.thread.about_url)
+    context = {
+        "form": form,
+        "comment": comment,
+        "thread": comment.thread,
+        "over": over,
+        "over_url": over_url,
+    }
     status = 422 if form.errors else 200
     return render(request, "actions/comment_edit.html", context, status=status)
 

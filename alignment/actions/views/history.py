@@ -16,7 +16,8 @@ def action_history(request: PersonRequest, pk: int) -> HttpResponse:
     action = access.action_to_see(request.user, pk)
     until = day_asked(request.GET.get("on", ""), otherwise=timezone.localdate())
     context = {
-        "what": action.title,
+        "what": f"the action “{action.title}”",
+        "up": action.title,
         "up_url": action.get_absolute_url(),
         "over": "Actions",
         "over_url": reverse("actions:action-list"),

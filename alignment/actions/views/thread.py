@@ -17,6 +17,7 @@ from alignment.actions.operations.comment import begin_thread
 from alignment.actions.queries.thread import is_hushed, thread_page
 from alignment.actions.subjects import Subject, subject_of
 from alignment.http import PersonRequest, render_page, wants_fragment
+from alignment.navigation import register_of
 
 HUSHED = "hushed_threads"
 
@@ -65,8 +66,20 @@ def show_one(request: PersonRequest, thread: Thread, **more: Any) -> HttpRespons
 def show_thread(
     request: PersonRequest, thread: Thread | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """`form`, `talked` and `problem` where something was refused."""
-    context: dict[str, Any] = {"thread": thread, "form": CommentForm(), "problem": ""}
+    """`form`, `talked` and `problem` where something was refused.
+
+    Inside the page of what it is about, a talk leads to its own.
+    """
+    asked_from = request.htmx.current_url_abs_path or ""
+    over, over_url = register_of(more["about_url"])
+    context: dict[str, Any] = {
+        "thread": thread,
+        "form": CommentForm(),
+        "problem": "",
+        "over": over,
+        "over_url": over_url,
+        "is_inside": wants_fragment(request) and not asked_from.startswith("/talks/"),
+    }
     if thread is not None:
         hushed = request.session.get(HUSHED, {}).get(str(thread.pk), "")
         page = thread_page(

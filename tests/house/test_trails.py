@@ -146,3 +146,17 @@ def test_talk_leads_to_its_own_page_from_elsewhere_alone(
 
     assert ("Its own page" in part) is leads
     assert "Its own page" not in page_of(client, url)
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [("/journeys/", "/workarounds/"), ("/initiatives/", "/decisions/")],
+)
+def test_what_is_no_place_is_a_link_away_from_where_one_looks(
+    place, kept, client, world
+):
+    page = page_of(client, place)
+    shown, _, palette = page.partition('<dialog class="dialog dialog--palette"')
+
+    assert f'href="{kept}"' in shown
+    assert f'href="{kept}"' in palette

@@ -147,3 +147,22 @@ def test_floor_time_is_written_down_and_its_action_promised(member: Visitor):
     expect(page.locator(".visits")).to_contain_text("The map is printed")
     member.goto("/actions/")
     expect(page.locator("#actions")).to_contain_text("Order a second screen")
+
+
+@pytest.mark.capability("C06")
+def test_address_of_a_calendar_is_copied_and_leaves_that_of_the_page(member: Visitor):
+    page = member.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    member.goto("/meetings/calendar/")
+
+    with without_reload(member):
+        page.get_by_role("button", name="Make an address").click()
+        made = page.get_by_label("The address of your calendar", exact=True)
+        expect(made).to_be_focused()
+        page.get_by_role("button", name="Copy").click()
+        expect(page.locator("#toasts")).to_have_text("Copied")
+
+    assert page.evaluate("navigator.clipboard.readText()") == made.input_value()
+    page.reload()
+    expect(page).to_have_url(re.compile("/meetings/calendar/$"))
+    expect(page.get_by_text("Your calendar has had an address since")).to_be_visible()

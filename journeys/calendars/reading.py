@@ -113,7 +113,7 @@ def _has_a_place(part: Any) -> bool:
     begins = part.get("DTSTART")
     has_one = isinstance(begins, vDDDTypes) and isinstance(begins.dt, date)
     if has_one and part.name == "VEVENT" and "RRULE" in part:
-        return begins.dt.year >= LONG_AGO
+        return bool(begins.dt.year >= LONG_AGO)
     return has_one or part.name != "VEVENT"
 
 

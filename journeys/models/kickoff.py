@@ -58,8 +58,8 @@ class Kickoff(models.Model):
     NEEDED = {
         "problem": "what the problem is",
         "outcome": "what will be different",
-        "adoption_target": "the adoption target",
-        "ops_guardrail": "the guardrail of ops",
+        "adoption_target": "how we will know that it is used",
+        "ops_guardrail": "what must not get worse in ops",
     }
     AGREED = (*NEEDED, "held_on")
 

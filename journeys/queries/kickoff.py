@@ -75,7 +75,9 @@ class KickoffPage:
 
     @property
     def has_both_sides(self) -> bool:
-        return {each.side for each in self.people} >= set(Side.values)
+        """Of those who take part, who leads it and who sponsors it."""
+        there = [*self.people, self.lead, *([self.sponsor] if self.sponsor else [])]
+        return {each.side for each in there} >= set(Side.values)
 
 
 def kickoff_page(kickoff: Kickoff, viewer: Person, on: date) -> KickoffPage:

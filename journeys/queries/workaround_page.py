@@ -44,6 +44,10 @@ class WorkaroundPage:
         return tuple(each for each in self.reports if not each.counts)
 
     @property
+    def asked(self) -> int:
+        return len(self.reports)
+
+    @property
     def is_unused(self) -> bool:
         """Whether all who were asked do it no more."""
         return bool(self.reports) and not self.waiting

@@ -176,3 +176,21 @@ def test_action_history_says_who_changed_what(omars, omar, olga, action):
         "Alignment",
     ]
     assert "Sent with every refund" in omars.get(action.get_absolute_url()).text
+
+
+def test_action_change_brings_the_counts_of_the_frame_along(omars, omar, action):
+    make.action("Another", omar, action.due_on)
+
+    response = change(omars, "finish", action)
+
+    for where in ("rail", "tabbar"):
+        badge = response.text.partition(f'id="open-{where}"')[2]
+        assert badge.lstrip().startswith('hx-swap-oob="true"')
+        assert ", 1 open of yours" in badge
+
+
+def test_count_in_the_frame_is_empty_once_nothing_is_open(omars, action):
+    response = change(omars, "finish", action)
+
+    assert 'id="open-rail"' in response.text
+    assert "open of yours" not in response.text

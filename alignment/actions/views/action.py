@@ -32,6 +32,7 @@ from alignment.actions.queries.action import (
 )
 from alignment.actions.queries.listing import listed
 from alignment.actions.undo import address_of, before_of, said_of
+from alignment.actions.views.badge import with_badges
 from alignment.http import PersonRequest, render_page, wants_fragment, way_back
 from alignment.people.models import Person
 from alignment.people.queries.conflict import Conflict, conflict
@@ -64,9 +65,10 @@ def _list(
         "sent": sent,
         "today": today,
     }
-    return render_page(
+    response = render_page(
         request, "actions/action_list.html", context, fragment="actions", status=status
     )
+    return with_badges(request, response)
 
 
 def action_show(request: PersonRequest, pk: int) -> HttpResponse:
@@ -89,9 +91,10 @@ def _show(
         "sent": sent,
         "today": today,
     }
-    return render_page(
+    response = render_page(
         request, "actions/action_show.html", context, fragment="action", status=status
     )
+    return with_badges(request, response)
 
 
 def action_add(request: PersonRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from alignment.actions import access
 from alignment.actions.models import Notification
 from alignment.actions.queries.notification import news_of, news_rows
+from alignment.actions.views.badge import with_badges
 from alignment.http import PersonRequest, render_page, wants_fragment
 from alignment.keys import key_of
 
@@ -37,7 +38,7 @@ def notification_count(request: PersonRequest) -> HttpResponse:
     """The link to the page, with a word where something is unseen."""
     if not wants_fragment(request):
         return redirect("actions:notification-list")
-    return render(request, "actions/_news.html")
+    return with_badges(request, render(request, "actions/_news.html"))
 
 
 def notification_show(request: PersonRequest, pk: int) -> HttpResponse:

@@ -64,6 +64,12 @@ def move(*, initiative: Initiative, pk: int, by: int) -> None:
         tell_of_requirements()
 
 
+def place_of(initiative: Initiative, pk: int) -> str:
+    """Where a row stands in the slice, in words; "" where it is not in it."""
+    order = _order(initiative)
+    return f"place {order.index(pk) + 1} of {len(order)}" if pk in order else ""
+
+
 def slice_copy(initiative: Initiative) -> list[dict[str, str]]:
     """The slice as it is now, for a test to keep."""
     rows = _rows(initiative).values_list(

@@ -1,5 +1,6 @@
 """The long list of requirements: searched, grouped, edited, and as a file."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -63,7 +64,9 @@ def show_list(
 def answer(request: PersonRequest, initiative: Initiative, said: str) -> HttpResponse:
     """What became of a change of rows: the list again, or back to it."""
     if wants_fragment(request):
-        return show_list(request, initiative, said=said)
+        response = show_list(request, initiative)
+        response["HX-Trigger"] = json.dumps({"toast": {"text": said}})
+        return response
     messages.success(request, said)
     return redirect(way_back(request))
 

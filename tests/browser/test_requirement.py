@@ -61,6 +61,8 @@ def test_requirements_are_cut_to_12_of_700_by_keyboard(member: Visitor):
 
 def test_requirements_are_dragged_into_the_slice_and_seen_live(browser_of: BrowserOf):
     who, other = browser_of("Arjun Mehta"), browser_of("Aisha Rahman")
+    # High enough that nothing is scrolled under the hand, also beside a notice.
+    who.page.set_viewport_size({"width": 1440, "height": 1400})
     who.goto(f"{OTHER}add/")
     who.page.get_by_label("Paste them here").fill("One\nTwo\nThree")
     who.page.get_by_role("button", name="Check the rows").click()

@@ -1,5 +1,7 @@
 """Drawing the slice: in, out, up, down, dropped; and several people at once."""
 
+import json
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
@@ -71,6 +73,24 @@ def test_slice_change_leaves_rows_of_other_initiatives_alone(
 
     assert change(what="in", rows=[theirs.pk, rows[0].pk]) == "A"
     assert drawn(other) == ""
+
+
+def test_slice_change_says_the_place_aloud(petras, initiative, petra, rows):
+    a, b, c, *_ = [row.pk for row in rows]
+    put_in(initiative=initiative, pks=[a, b], by=petra)
+    path = reverse("journeys:slice-change", args=[initiative.slug])
+
+    def said(**sent):
+        response = petras.post(path, sent, headers={"HX-Request": "true"})
+        return json.loads(response["HX-Trigger"])["toast"]["text"]
+
+    assert said(**{"in": c}) == "In the slice, at place 3 of 3."
+    assert said(down=a) == "Moved to place 2 of 3."
+    assert said(up=a) == "Moved to place 1 of 3."
+    assert said(what="in", rows=[c], after=a) == "In the slice, at place 2 of 3."
+    assert said(out=b) == "1 row is for later now."
+    assert said(up=b) == "It is not in the slice any more."
+    assert said(what="in", rows=[a, b]) == "1 row is in the slice now."
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     value: at.getAttribute("value"),
     text: at.textContent,
     tag: at.localName,
+    row: row?.id,
     place: row ? [...row.parentElement.children].indexOf(row) : -1,
     list: row?.parentElement.id,
     region: event.detail.target.id,
@@ -100,8 +101,13 @@ function twin(inside) {
 function nextRow() {
   const list = before.list && document.getElementById(before.list);
   const rows = list ? [...list.children] : [];
-  const row = rows[before.place] ?? rows.at(-1);
-  return row?.querySelector(STOPS);
+  const stays = before.row && rows[before.place]?.id === before.row;
+  const row = rows[before.place + (stays ? 1 : 0)] ?? rows.at(-1);
+  const { name, value } = before;
+  const same = [...(row?.querySelectorAll(STOPS) ?? [])].find(
+    (each) => name && each.name === name && each.value === value,
+  );
+  return same ?? row?.querySelector(STOPS);
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -12,7 +12,7 @@ from tests.browser.browsing import Visitor
 from tests.browser.conftest import BrowserOf, CookiesOf
 from tests.browser.deeds import arrange, note_came
 from tests.browser.following import without_reload
-from tests.browser.keys import choose, press, send, tab_to, write
+from tests.browser.keys import choose, focused, press, push, send, tab_to, write
 from tests.browser.site import Site
 from tests.browser.wrong import Wrong, faults_of
 
@@ -59,6 +59,26 @@ def test_meeting_is_noted_by_one_tap_from_a_phone(browser_of: BrowserOf):
     note_came(lead, "Arjun Mehta")
     expect(lead.page.locator(".meet__state")).to_contain_text("Both sides came")
     assert lead.path == path
+
+
+@pytest.mark.capability("C06")
+def test_focus_goes_on_to_the_next_who_may_have_come(member: Visitor):
+    arrange(member, "Two and me", "Siobhan Kelly", days=0, at="00:00")
+    first, second, *_ = member.page.locator(".guests .who a").all_inner_texts()
+
+    push(member, f"Came: {first}")
+
+    assert focused(member) == f"Came: {second}"
+
+
+@pytest.mark.capability("C06")
+def test_address_of_a_calendar_has_the_focus_once_it_is_made(member: Visitor):
+    member.goto("/meetings/calendar/")
+    tab_to(member, "Make an")
+    with member.page.expect_event("load"):
+        press(member, "Enter")
+
+    assert focused(member) == "The address of your calendar"
 
 
 @pytest.mark.capability("C06")

@@ -42,6 +42,12 @@ function row(step) {
   links[Math.min(Math.max(here + step, 0), links.length - 1)]?.focus();
 }
 
+// The talk about what is shown: where one writes in it, else its way in.
+function talk() {
+  const part = document.getElementById("talk");
+  (part?.querySelector("textarea") ?? part?.querySelector("a[href]"))?.focus();
+}
+
 const KEYS = {
   "/": () => open("palette"),
   "?": () => open("keys"),
@@ -49,6 +55,7 @@ const KEYS = {
   k: () => row(-1),
   n: () => document.querySelector("[data-key-new]")?.click(),
   e: () => document.querySelector("[data-key-edit]")?.click(),
+  t: talk,
 };
 
 function go(key) {

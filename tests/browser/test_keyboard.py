@@ -128,6 +128,28 @@ def test_keyboard_j_and_k_walk_the_rows(member: Visitor):
     assert focused(member) == first
 
 
+@pytest.mark.parametrize("path", ["/insights/", "/initiatives/"])
+def test_keyboard_j_walks_what_is_told_and_the_board(path: str, member: Visitor):
+    member.goto(path)
+
+    press(member, "j")
+    first = focused(member)
+    press(member, "j")
+
+    assert first
+    assert focused(member) not in {first, ""}
+
+
+def test_keyboard_t_goes_to_the_talk(member: Visitor):
+    member.goto("/initiatives/final-bill-in-a-week/")
+
+    press(member, "t")
+
+    expect(member.page.locator("section#talk")).to_be_in_viewport()
+    member.settle()
+    assert focused(member) == "Talk about it"
+
+
 def test_keyboard_slider_reads_the_chart(member: Visitor):
     member.goto("/")
     slider = member.page.locator(".scrub input").first

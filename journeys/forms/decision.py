@@ -195,7 +195,7 @@ class LeadsForm(forms.Form):
 
 
 class DecisionFilter(Filter):
-    state = forms.ChoiceField(label="Show", required=False)
+    state = forms.ChoiceField(label="State", required=False)
     initiative = forms.ModelChoiceField(
         Initiative.objects.all(),
         to_field_name="slug",

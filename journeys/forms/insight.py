@@ -134,7 +134,7 @@ class LinkForm(forms.Form):
 class InsightFilter(Filter):
     of = forms.ChoiceField(choices=[("", "All"), ("mine", "Mine")], required=False)
     state = forms.ChoiceField(
-        label="Show",
+        label="State",
         choices=[("", "All"), ("open", "Unanswered"), ("answered", "Answered")],
         required=False,
     )

@@ -94,7 +94,7 @@ class RenameForm(forms.Form):
 
 class RequirementFilter(forms.Form):
     state = forms.ChoiceField(
-        label="Show",
+        label="State",
         choices=[("", "All"), ("in", "In the slice"), ("later", "Later")],
         required=False,
     )

@@ -215,7 +215,7 @@ class WorkaroundFilter(Filter):
     """Which ones the register shows; each choice is part of the address."""
 
     state = forms.ChoiceField(
-        label="Show",
+        label="State",
         required=False,
         choices=[("", "Open"), *Workaround.State.choices, ("all", "All")],
     )

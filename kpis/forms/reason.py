@@ -26,7 +26,7 @@ class ReasonFilter(forms.Form):
         empty_label="All journeys",
     )
     state = forms.ChoiceField(
-        label="Show",
+        label="State",
         required=False,
         choices=[
             ("", "All reasons"),

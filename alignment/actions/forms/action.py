@@ -188,7 +188,7 @@ class ActionFilter(Filter):
         choices=[("", "Mine"), ("ours", "Ours"), ("all", "All")], required=False
     )
     state = forms.ChoiceField(
-        label="Show",
+        label="State",
         choices=[("", "Open"), ("done", "Done"), ("dropped", "Not needed")],
         required=False,
     )

@@ -12,7 +12,8 @@ from journeys.queries.requirement import RequirementRow
 register = template.Library()
 ROW = (
     '<li id="r{0}"><i class="grip" data-grip hidden></i>'
-    '<input type="checkbox" name="rows" value="{0}" form="rows" aria-label="{1}"{2}>'
+    '<label class="reqs__tick"><input type="checkbox" name="rows" value="{0}"'
+    ' form="rows" aria-label="{1}"{2}></label>'
     '<span dir="auto"><a href="{3}">{1}</a>{4}</span>'
     '<button class="btn btn--small{5}" form="rows" name="{6}" value="{0}"'
     ' aria-label="{7}: {1}">{7}</button></li>'

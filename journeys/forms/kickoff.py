@@ -39,13 +39,6 @@ class QuestionForm(forms.Form):
         self.initial = {"answer": self.now, "was": json.dumps(self.now, default=str)}
 
     @property
-    def names(self) -> str:
-        """Who takes part by now, in words."""
-        keys = self.now if isinstance(self.now, list) else []
-        found = Person.objects.filter(pk__in=keys).order_by("name")
-        return ", ".join(found.values_list("name", flat=True)) or "Nobody"
-
-    @property
     def answer(self) -> Answer:
         """What was sent. Only for a valid form."""
         given = self.cleaned_data["answer"]
@@ -94,7 +87,8 @@ def _field(name: str) -> forms.Field:
     most: int = Kickoff._meta.get_field(name).max_length  # type: ignore[union-attr, assignment] # noqa: SLF001
     wrong = {"max_length": f"Keep it within {most:,} characters."}
     if name in LINES:
-        return OneLine(**shared, max_length=most, error_messages=wrong)
+        line = forms.Textarea(attrs={"rows": 1})
+        return OneLine(**shared, max_length=most, widget=line, error_messages=wrong)
     rows = forms.Textarea(attrs={"rows": 3})
     return TextField(**shared, max_length=most, widget=rows, error_messages=wrong)
 

@@ -72,6 +72,7 @@ class KickoffPage:
     may_answer: bool
     may_edit: bool
     is_due: bool
+    main: str
 
     @property
     def has_both_sides(self) -> bool:
@@ -107,7 +108,23 @@ def kickoff_page(kickoff: Kickoff, viewer: Person, on: date) -> KickoffPage:
         may_answer=viewer.pk == kickoff.sponsor_id and not kickoff.is_held,
         may_edit=viewer.edits and not kickoff.is_held,
         is_due=kickoff.held_on is not None and kickoff.held_on <= on,
+        main=_main(kickoff, viewer, on),
     )
+
+
+def _main(kickoff: Kickoff, viewer: Person, on: date) -> str:
+    """What comes next, and is theirs to do: the one button that stands out."""
+    if kickoff.is_held:
+        return ""
+    if kickoff.sponsor_id == viewer.pk and not kickoff.sponsor_accepted_at:
+        return "accept"
+    if not viewer.edits:
+        return ""
+    if kickoff.state == Kickoff.State.DRAFT:
+        ready = "schedule" if kickoff.sponsor_id else "ask"
+        return "answer" if kickoff.missing else ready
+    is_due = kickoff.held_on is not None and kickoff.held_on <= on
+    return "hold" if kickoff.sponsor_accepted_at and is_due else ""
 
 
 def _asked(kickoff: Kickoff, known: dict[int, Keeper]) -> tuple[Asked, ...]:

@@ -26,6 +26,7 @@ from journeys.operations.kickoff import AnsweredMeanwhile, answer_question
 from journeys.queries.kickoff import QUESTIONS, kickoff_page
 from journeys.queries.kickoff_calendar import TYPE as ICS
 from journeys.queries.kickoff_calendar import kickoff_calendar
+from journeys.queries.kickoff_conflict import kickoff_conflict
 from journeys.queries.kickoff_paper import kickoff_paper
 
 Refused = (CannotSponsor, KickoffHeld, NotReady, NotTheSponsor)
@@ -91,7 +92,7 @@ def kickoff_answer(request: PersonRequest, slug: str, question: str) -> HttpResp
     if question not in QUESTIONS:
         raise Http404
     form = QuestionForm(kickoff, question, request.POST)
-    problem, theirs, status = "", None, 200
+    problem, theirs, found, status = "", None, None, 200
     if not form.is_valid():
         status = 422
     else:
@@ -103,8 +104,9 @@ def kickoff_answer(request: PersonRequest, slug: str, question: str) -> HttpResp
                 was=form.was_read,
                 by=request.user,
             )
-        except AnsweredMeanwhile:
+        except AnsweredMeanwhile as reason:
             theirs, status = QuestionForm(kickoff, question), 422
+            found = kickoff_conflict(kickoff, question, reason.now, form.answer)
         except (KickoffHeld, NotReady) as reason:
             problem, status = str(reason), 422
     if status == 200 and not wants_fragment(request):
@@ -122,6 +124,7 @@ def kickoff_answer(request: PersonRequest, slug: str, question: str) -> HttpResp
         ],
         "asked": question,
         "theirs": theirs,
+        "conflict": found,
         "problem": problem,
         "saved_at": timezone.localtime() if status == 200 else None,
     }

@@ -62,7 +62,7 @@ def test_kickoff_question_of_two_at_once_shows_both(browser_of: BrowserOf):
     field.blur()
 
     question = lead.page.locator("#q-risks")
-    expect(question).to_contain_text("Somebody answered this while you were writing")
+    expect(question).to_contain_text("Aisha Rahman changed this")
     expect(question).to_contain_text("The grid operators are late.")
     expect(field).to_have_value("Nobody reads it.")
     lead.page.get_by_role("button", name="Keep my answer").click()

@@ -131,12 +131,44 @@ def test_kickoff_answer_of_two_to_one_question_shows_both(
     kickoff.refresh_from_db()
     assert response.status_code == 422
     assert kickoff.problem == "Theirs"
-    assert "Somebody answered this while you were writing." in response.text
+    assert "Omar Haddad changed this now" in response.text
+    assert f'href="{omar.get_absolute_url()}">talk to Omar Haddad</a>' in response.text
+    assert "Keep Omar Haddad’s answer" in response.text
     assert "Theirs" in response.text
     assert "Mine</textarea>" in response.text
     kept = answer(petras, kickoff, "problem", "Mine", "Theirs", **SWAP)
     kickoff.refresh_from_db()
     assert (kept.status_code, kickoff.problem) == (200, "Mine")
+
+
+def test_kickoff_conflict_names_who_answered_this_question(
+    petras, omar, leo, browser, kickoff
+):
+    was = "Said about problem"
+    answer(browser(leo), kickoff, "problem", "Theirs", was, **SWAP)
+    answer(browser(omar), kickoff, "outcome", "Other", "Said about outcome", **SWAP)
+
+    found = answer(petras, kickoff, "problem", "Mine", was).context["conflict"]
+
+    assert found.who == "Leo Brandt"
+    assert [(one.theirs, one.yours) for one in found.differences] == [
+        ("Theirs", "Mine")
+    ]
+
+
+def test_kickoff_has_one_button_that_stands_out(petra, leo, omar, browser, kickoff):
+    def main(person):
+        return browser(person).get(kickoff.get_absolute_url()).context["page"].main
+
+    assert [main(petra), main(leo)] == ["answer", "answer"]
+    kickoff.write(held_on=today())
+    assert main(petra) == "ask"
+    kickoff.ask(leo, by=petra)
+    assert [main(petra), main(leo)] == ["schedule", "accept"]
+    kickoff.schedule()
+    assert main(petra) == ""
+    kickoff.accept(by=leo)
+    assert main(petra) == "hold"
 
 
 def test_kickoff_answer_of_two_to_two_questions_keeps_both(

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Manager, Model
 from django.forms import BaseModelForm
 
 from alignment.people.models import Person
@@ -21,12 +22,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Who saved meanwhile, when, and where it differs from what was typed."""
+    """Who saved meanwhile, when, and where it differs from what was typed.
+
+    `url` leads to their page, where one talks to them; empty where nobody is known.
+    """
 
     who: str
     at: datetime
     seen: int
     differences: tuple[Difference, ...]
+    url: str = ""
 
 
 def conflict(row: Model, form: "BaseModelForm[Any]") -> Conflict:
@@ -34,8 +39,19 @@ def conflict(row: Model, form: "BaseModelForm[Any]") -> Conflict:
     newest = events_of(row).select_related("pgh_context").last()
     row.refresh_from_db()
     differences = _differences(row, form, form.Meta.fields)  # type: ignore[attr-defined]
+    return conflict_with(newest, tuple(differences))
+
+
+def conflict_with(event: Any, differences: tuple[Difference, ...]) -> Conflict:
+    """The same where the version that came between is known."""
+    person = (event.pgh_context.metadata if event.pgh_context else {}).get("person")
+    found = Person.objects.filter(pk=person).first() if person else None
     return Conflict(
-        _author(newest), newest.pgh_created_at, newest.pgh_id, tuple(differences)
+        found.name if found else "Somebody",
+        event.pgh_created_at,
+        event.pgh_id,
+        differences,
+        found.get_absolute_url() if found else "",
     )
 
 
@@ -44,6 +60,9 @@ def _differences(
 ) -> Iterable[Difference]:
     for name in names:
         theirs, yours = getattr(row, name), form.cleaned_data.get(name)
+        if isinstance(theirs, Manager):
+            theirs = sorted(str(one) for one in theirs.all())
+            yours = sorted(str(one) for one in yours or ())
         if theirs != yours:
             field = form.fields[name]
             label = str(form[name].label)
@@ -56,11 +75,7 @@ def _word(field: Any, value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, list):
         return ", ".join(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     named = dict(getattr(field, "choices", [])) if isinstance(value, int) else {}
     return str(named.get(value, "" if value is None else value))
-
-
-def _author(event: Any) -> str:
-    person = (event.pgh_context.metadata if event.pgh_context else {}).get("person")
-    found = Person.objects.filter(pk=person).first() if person else None
-    return found.name if found else "Somebody"

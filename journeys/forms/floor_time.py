@@ -14,6 +14,11 @@ from journeys.models import FloorTime, Journey
 
 DAY = {"type": "date"}
 LONG = "Keep it within 300 characters."
+MISSING = {
+    "first_learning": "Say what you learnt first, however small.",
+    "second_learning": "Say a second thing you learnt.",
+    "third_learning": "Say a third thing you learnt.",
+}
 AGAIN = "You have said this already. What else did you learn?"
 
 
@@ -44,8 +49,8 @@ class FloorTimeForm(forms.ModelForm):  # type: ignore[type-arg]
                 "invalid": "Enter a day, like 16 November 2026.",
             },
             **{
-                name: {"required": "Three things, however small.", "max_length": LONG}
-                for name in FloorTime.LEARNINGS
+                name: {"required": said, "max_length": LONG}
+                for name, said in MISSING.items()
             },
         }
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -83,6 +84,11 @@ class MeetingRow:
     @property
     def is_joint(self) -> bool:
         return {each.side for each in self.came} >= set(Side.values)
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """The sides with guests of whom nobody has said yet if they came."""
+        return tuple(each.side for each in self.guests if each.came is None)
 
     @property
     def asks_me(self) -> bool:
@@ -180,6 +186,20 @@ def by_day(rows: Iterable[MeetingRow]) -> tuple[Day, ...]:
     return tuple(Day(day, tuple(each)) for day, each in found.items())
 
 
+@dataclass(frozen=True)
+class MonthOfDays:
+    """The days of one month that have meetings; `first` is its first day."""
+
+    first: date
+    days: tuple[Day, ...]
+
+
+def by_month(days: Iterable[Day]) -> tuple[MonthOfDays, ...]:
+    """In the order of the days."""
+    found = groupby(days, key=lambda each: each.day.replace(day=1))
+    return tuple(MonthOfDays(first, tuple(each)) for first, each in found)
+
+
 def of_person(person: Person) -> Exists:
     """Meetings somebody is invited to or came to; those they organise stand beside."""
     return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), person=person))
@@ -201,7 +221,7 @@ def waiting_for(
 
 @dataclass(frozen=True)
 class MetRow:
-    """A meeting about something, in short. `lacks` as of MeetingRow."""
+    """A meeting about something, in short. `lacks` and `unsaid` as of MeetingRow."""
 
     pk: int
     title: str
@@ -210,6 +230,7 @@ class MetRow:
     is_joint: bool
     came: bool
     lacks: tuple[str, ...]
+    unsaid: tuple[str, ...]
 
     is_cancelled = False
 
@@ -232,8 +253,9 @@ def met_about(found: Any) -> Met:
     stands = found.filter(cancelled_at=None).annotate(
         invited=ArraySubquery(sides.filter(is_invited=True).distinct()),
         came=ArraySubquery(sides.filter(came=True).distinct()),
+        unsaid=ArraySubquery(sides.filter(came=None).distinct()),
     )
-    columns = ("pk", "title", "starts_at", "invited", "came")
+    columns = ("pk", "title", "starts_at", "invited", "came", "unsaid")
     coming = stands.filter(starts_at__gt=now).order_by("starts_at", "pk")
     last = stands.filter(starts_at__lte=now).order_by("-starts_at", "-pk")
     rows = coming.values_list(*columns)[:2].union(
@@ -247,9 +269,10 @@ def met_about(found: Any) -> Met:
 
 
 def _met(row: tuple[Any, ...], now: datetime) -> MetRow:
-    pk, title, starts_at, invited, came = row
+    pk, title, starts_at, invited, came, unsaid = row
     there = set(came or invited)
     lacks = tuple(side.value for side in Side if side not in there)
     begun = starts_at <= now
     joint = set(came) >= set(Side.values)
-    return MetRow(pk, title, starts_at, begun, joint, bool(came), lacks)
+    said = (bool(came), lacks, tuple(unsaid))
+    return MetRow(pk, title, starts_at, begun, joint, *said)

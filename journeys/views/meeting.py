@@ -28,7 +28,7 @@ from journeys.operations.meeting_series import change_following, end_following
 from journeys.queries.busy import Room, room
 from journeys.queries.decision import decision_rows
 from journeys.queries.insight import insight_rows
-from journeys.queries.meeting import by_day, meeting_rows, waiting_for
+from journeys.queries.meeting import by_day, by_month, meeting_rows, waiting_for
 from journeys.queries.meeting_list import in_month, listed, month
 from journeys.queries.meeting_start import meeting_start
 from journeys.views.journey import side_words
@@ -52,7 +52,7 @@ def meeting_list(request: PersonRequest) -> HttpResponse:
         asked = listed(found, chosen.wanted, viewer=request.user)
         page = Paginator(asked, A_PAGE).get_page(request.GET.get("page"))
         rows = meeting_rows(page.object_list, viewer=request.user, people=people)
-        context |= {"page": page, "rows": rows, "days": by_day(rows)}
+        context |= {"page": page, "rows": rows, "months": by_month(by_day(rows))}
     return render_page(
         request, "journeys/meeting_list.html", context, fragment="meetings"
     )
@@ -124,7 +124,7 @@ def meeting_add(request: PersonRequest) -> HttpResponse:
 
 def _said(made: Meeting, people: tuple[Person, ...]) -> str:
     said = f"“{made}” is arranged."
-    return f"{said} Who is invited is told." if people else said
+    return f"{said} Everybody invited is told." if people else said
 
 
 def meeting_edit(request: PersonRequest, pk: int) -> HttpResponse:
@@ -153,7 +153,7 @@ def meeting_edit(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as reason:
         form.add_error(None, str(reason))
         return _form(request, form, meeting, status=422)
-    messages.success(request, "Saved. Who is invited is told what changed.")
+    messages.success(request, "Saved. Everybody invited is told what changed.")
     return redirect(meeting)
 
 

@@ -207,6 +207,26 @@ def test_meetings_next_and_last_stand_on_what_they_are_about(
         assert "Nobody from ops came" in section
 
 
+@pytest.mark.capability("C06")
+def test_meeting_says_that_nobody_came_once_every_guest_has_answered(
+    petras, petra, omar, anna, waits
+):
+    made = arrange(petra, [petra, omar, anna], starts_at=moment(-1), initiative=waits)
+    pages = (made.get_absolute_url(), waits.get_absolute_url())
+    note_attendance(made, petra, came=True, by=petra)
+    note_attendance(made, omar, came=False, by=omar)
+
+    for url in pages:
+        page = petras.get(url).text
+        assert "Not said yet who came from ops" in page
+        assert "Nobody from ops came" not in page
+    note_attendance(made, anna, came=False, by=anna)
+    for url in pages:
+        page = petras.get(url).text
+        assert "Not said yet who came from ops" not in page
+        assert "Nobody from ops came" in page
+
+
 def test_attendance_of_an_agent_of_another_meeting_is_not_theirs(browser, ops_team):
     agent = make.person("Abel Girma", ops_team, role=Role.AGENT)
     other = make.person("Mona Reis", ops_team, role=Role.AGENT)

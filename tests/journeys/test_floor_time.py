@@ -68,7 +68,7 @@ def test_floor_time_is_three_learnings_and_one_action(petras, petra, omar):
         ("spent_on", "2090-01-01", "This day is still to come. Tell afterwards."),
         ("minutes", "1", "Stay for at least 5 minutes."),
         ("minutes", "x", "Enter a number of minutes, like 60."),
-        ("second_learning", "", "Three things, however small."),
+        ("second_learning", "", "Say a second thing you learnt."),
         ("third_learning", "They read the last line first", "You have said this"),
         ("first_learning", "x" * 301, "Keep it within 300 characters."),
         ("action_title", "", "Say the one thing that will be done."),

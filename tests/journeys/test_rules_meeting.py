@@ -110,7 +110,7 @@ VISIT = (
 )
 FLOOR = {
     "three learnings": Rule(
-        says("petra", ADD, "however small", **SPENT | {"third_learning": " "}),
+        says("petra", ADD, "Say a third thing", **SPENT | {"third_learning": " "}),
         says("petra", ADD, "You have said this", **SPENT | {"third_learning": "Two"}),
         Sql(
             "UPDATE journeys_floortime SET third_learning = second_learning",

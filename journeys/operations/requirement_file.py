@@ -50,7 +50,7 @@ MOST = {"text": 500, "group": 80, "key": 64, "size": 40}
 class Row(Checked):
     """A row as it would be kept, or what is wrong in which column.
 
-    `is_known` where it is in the list, or further up in the file.
+    `is_known` where it is in the list, or further up in the file: on line `same_as`.
     """
 
     line: int
@@ -60,6 +60,7 @@ class Row(Checked):
     size: str
     column: str = ""
     value: str = ""
+    same_as: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,16 @@ class Reading(Checks[Row]):
     """`columns` maps each field to a header, or ""; `text` is read again later."""
 
     text: str
+
+    @property
+    def there(self) -> tuple[Row, ...]:
+        """Those that are in the list."""
+        return tuple(row for row in self.known if not row.same_as)
+
+    @property
+    def repeated(self) -> tuple[Row, ...]:
+        """Those that stand further up in the file."""
+        return tuple(row for row in self.known if row.same_as)
 
     @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
@@ -163,19 +174,21 @@ def _judged(rows: Iterable[Row], initiative: Initiative) -> Iterator[Row]:
     there = initiative.requirements.values_list("key", "text")
     keys = {key for key, _ in there if key}
     texts = {text.lower() for _, text in there}
-    read: dict[str, Row] = {}
+    read: dict[tuple[bool, str], Row] = {}
     for row in rows:
         known = row.key in keys if row.key else row.text.lower() in texts
-        before = read.get(row.key) if row.key and not row.problem else None
+        mark = (bool(row.key), row.key or row.text.lower())
+        before = None if row.problem else read.get(mark)
         if before and before.text.lower() != row.text.lower():
             said = f"Line {before.line} has the same key and says something else."
             column, value = FIELDS["key"], row.key
             yield replace(row, column=column, value=value, problem=said, is_known=False)
             continue
-        again = before is not None or (not row.key and row.text.lower() in read)
         if not row.problem:
-            read.setdefault(row.key or row.text.lower(), row)
-        yield replace(row, is_known=not row.problem and (known or again))
+            read.setdefault(mark, row)
+        is_known = not row.problem and (known or before is not None)
+        same_as = before.line if before and not known else 0
+        yield replace(row, is_known=is_known, same_as=same_as)
 
 
 @transaction.atomic

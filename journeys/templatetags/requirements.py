@@ -19,6 +19,7 @@ ROW = (
     ' aria-label="{7}: {1}">{7}</button></li>'
 )
 READ_ONLY = '<li id="r{}"><span dir="auto">{}{}</span></li>'
+PUT_IN, TAKE_OUT = "Put in the slice", "Take out"
 CHECKED = format_html(" {}", "checked")
 
 
@@ -40,5 +41,5 @@ def requirement_row(
         CHECKED if ticks and row.pk in ticks else "",
         row.get_absolute_url(),
         small,
-        *((" btn--quiet", "out", "Later") if inside else ("", "in", "In the slice")),
+        *((" btn--quiet", "out", TAKE_OUT) if inside else ("", "in", PUT_IN)),
     )

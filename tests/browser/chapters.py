@@ -254,7 +254,7 @@ def by_keys(who: Visitor) -> None:
         tab_to(who, f"Row {number * 59}: write")
         press(who, "Space")
     tab_to(who, "All 12 shown", back=True)
-    push(who, "In the slice")
+    push(who, "Put in the slice")
     expect(who.page.locator("#slice-rows li")).to_have_count(DRAWN // 2)
 
 
@@ -268,7 +268,7 @@ def by_mouse(who: Visitor) -> None:
     expect(drawn).to_have_count(DRAWN // 2 + 1)
     for count, number in enumerate(rest, start=DRAWN // 2 + 2):
         who.settle()  # no part is on its way from the click before
-        who.page.get_by_role("button", name=f"In the slice: Row {number}:").click()
+        who.page.get_by_role("button", name=f"Put in the slice: Row {number}:").click()
         expect(drawn).to_have_count(count, timeout=SLOW)
 
 

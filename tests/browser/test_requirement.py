@@ -43,7 +43,7 @@ def test_requirements_are_cut_to_12_of_700_by_keyboard(member: Visitor):
     member.settle()
     tab_to(member, "All 12 shown")
     press(member, "Space")
-    push(member, "In the slice")
+    push(member, "Put in the slice")
 
     title = member.page.locator("#slice-title")
     expect(title).to_contain_text(f"12 of {ROWS}")
@@ -54,7 +54,7 @@ def test_requirements_are_cut_to_12_of_700_by_keyboard(member: Visitor):
     expect(slice_rows.nth(1)).to_contain_text("Row 0:")
     member.settle()
     assert focused(member).startswith("Down: Row 0:")
-    push(member, "Later")
+    push(member, "Take out")
     expect(title).to_contain_text(f"11 of {ROWS}")
     assert member.take_complaints() == []
 
@@ -83,7 +83,7 @@ def test_requirements_are_dragged_into_the_slice_and_seen_live(browser_of: Brows
         expect(drawn.locator("li")).to_have_count(2)
         theirs = other.page.locator("#slice-rows li")
         expect(theirs).to_have_count(2)
-        other.page.get_by_role("button", name="In the slice: Three").click()
+        other.page.get_by_role("button", name="Put in the slice: Three").click()
         expect(drawn.locator("li")).to_have_count(3)
     drawn.locator("li").first.locator("[data-grip]").drag_to(
         who.page.locator(".reqs__rows").first
@@ -111,7 +111,7 @@ def test_requirement_dropped_while_the_list_is_on_its_way_is_not_lost(
 
     who.page.route(f"**{path}", hold, times=1)
 
-    other.page.get_by_role("button", name="In the slice: Three").click()
+    other.page.get_by_role("button", name="Put in the slice: Three").click()
     expect(other.page.locator("#slice-rows li")).to_have_count(before + 1)
     who.page.wait_for_selector("#requirements.htmx-request")
     grip = who.page.locator(".reqs__rows li").filter(has_text="Two")
@@ -131,7 +131,7 @@ def test_requirements_are_drawn_on_a_phone(browser_of: BrowserOf):
     page = who.page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    page.get_by_role("button", name="In the slice: Ask once").click()
+    page.get_by_role("button", name="Put in the slice: Ask once").click()
     expect(page.locator("#slice-title")).to_contain_text("13 of 120")
-    page.get_by_role("button", name="Later: Ask once").click()
+    page.get_by_role("button", name="Take out: Ask once").click()
     expect(page.locator("#slice-title")).to_contain_text("12 of 120")

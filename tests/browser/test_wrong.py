@@ -53,7 +53,7 @@ ADMIN = {
     "journeys:requirement-edit": Wrong("Save the requirement", {"=text": ""}),
     "journeys:requirement-rename": Wrong("Rename", {"=to": ""}),
     "journeys:requirement-upload": Wrong("Check the rows"),
-    "journeys:slice-change": Wrong("In the slice"),
+    "journeys:slice-change": Wrong("Put in the slice"),
     "journeys:step-add": Wrong("Add the step", {"=name": ""}),
     "journeys:step-edit": Wrong("Save the step", {"=name": ""}),
     "journeys:use-answer": Wrong("Yes", {"=times_a_week][inputmode": "often"}),

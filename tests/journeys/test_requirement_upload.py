@@ -64,6 +64,26 @@ def test_requirement_upload_of_pasted_lines_is_one_row_a_line(petras, initiative
     assert Requirement.objects.count() == 3
 
 
+def test_requirement_upload_tells_what_is_there_from_what_is_said_twice(
+    petras, initiative
+):
+    paste(petras, initiative, "Say when\t\tSAY-1")
+    pasted = "Say when\t\tSAY-1\nPay\t\tPAY-1\npay\t\tPAY-1\nsay-1\nSay-1"
+
+    checked = petras.post(url(initiative, "upload"), {"pasted": pasted})
+
+    rows = checked.context["reading"].rows
+    assert [(row.is_known, row.same_as) for row in rows] == [
+        (True, 0),
+        (False, 0),
+        (True, 2),
+        (False, 0),
+        (True, 4),
+    ]
+    assert "2 new requirements, 1 already here, 2 said twice" in checked.text
+    assert "Same as line 2" in checked.text
+
+
 def test_requirement_upload_of_cells_without_headings_guesses_by_place(
     petras, initiative
 ):

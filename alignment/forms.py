@@ -1,5 +1,6 @@
 """What forms have in common: how they are drawn, fields of one line, filters."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -54,6 +55,13 @@ class OneLine(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())
+
+
+class PlainDecimal(forms.DecimalField):
+    """A number as one writes it: 6, not 6.00."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class SearchField(forms.CharField):

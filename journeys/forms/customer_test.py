@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from alignment.days import is_near
-from alignment.forms import OneLine
+from alignment.forms import OneLine, PlainDecimal
 from journeys.models import CustomerTest
 
 NUMBER = {
@@ -23,7 +23,10 @@ class CustomerTestForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = CustomerTest
         fields = list(CustomerTest.TEXTS)
-        field_classes = {"measure": OneLine, "unit": OneLine}
+        field_classes = {
+            **dict.fromkeys(("measure", "unit"), OneLine),
+            **dict.fromkeys(("before", "after"), PlainDecimal),
+        }
         labels = {
             "hypothesis": "What do we think will happen?",
             "customers": "With how many customers?",

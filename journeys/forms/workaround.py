@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from alignment.forms import Filter, SearchField
+from alignment.forms import Filter, PlainDecimal, SearchField
 from alignment.people.models import Person, Role, Side
 from journeys.forms.journey import ReasonForm
 from journeys.forms.journey_choice import JourneyChoice
@@ -18,19 +18,12 @@ from journeys.models.workaround_constraints import MANY
 NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
 
 
-class Tenths(forms.DecimalField):
-    """A number as one writes it: 35, not 35.0."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return (
-            f"{value:.1f}".removesuffix(".0") if isinstance(value, Decimal) else value
-        )
-
-
-def number(label: str, like: str, *, least: str = "0.1", **more: Any) -> Any:
-    """A count or a time, to a tenth; `like` is an example of one."""
-    wrong = f"Enter a number, like {like}."
-    return Tenths(
+def number(
+    label: str, like: str, *, say: str = "", least: str = "0.1", **more: Any
+) -> Any:
+    """A count or a time, to a tenth; `like` is an example of one, `say` what to do."""
+    wrong = f"{say or 'Enter a number'}, like {like}."
+    return PlainDecimal(
         label=label,
         min_value=Decimal(least),
         max_value=more.pop("most", MANY),
@@ -77,23 +70,63 @@ class WorkaroundForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
             **dict.fromkeys(
-                ("required", "invalid", "min_value"), "Enter a number, like 6."
+                ("required", "invalid", "min_value"),
+                "Say how many people do it, like 6.",
             ),
             "max_value": "Enter at most %(limit_value)s.",
         },
     )
-    times_a_week = number("How often a week does each of them do it?", "20")
-    minutes_each = number("How many minutes does it take each time?", "4")
+    times_a_week = number(
+        "How often a week does each of them do it?",
+        "20",
+        say="Say how often a week each does it",
+    )
+    minutes_each = number(
+        "How many minutes does it take each time?",
+        "4",
+        say="Say how many minutes it takes each time",
+    )
     error_percent = number(
-        "How many of 100 go wrong?", "3", least="0", most=100, required=False
+        "How many of 100 go wrong?",
+        "3",
+        say="Say how many of 100 go wrong",
+        least="0",
+        most=100,
+        required=False,
     )
     fix_minutes = number(
-        "How many minutes does it take to mend one?", "15", least="0", required=False
+        "How many minutes does it take to mend one?",
+        "15",
+        say="Say how many minutes it takes to mend one",
+        least="0",
+        required=False,
     )
-    times_low = number("Times a week, at least", "15", least="0", required=False)
-    times_high = number("Times a week, at most", "30", required=False)
-    minutes_low = number("Minutes each time, at least", "3", least="0", required=False)
-    minutes_high = number("Minutes each time, at most", "6", required=False)
+    times_low = number(
+        "Times a week, at least",
+        "15",
+        say="Say how often a week at least",
+        least="0",
+        required=False,
+    )
+    times_high = number(
+        "Times a week, at most",
+        "30",
+        say="Say how often a week at most",
+        required=False,
+    )
+    minutes_low = number(
+        "Minutes each time, at least",
+        "3",
+        say="Say how many minutes at least",
+        least="0",
+        required=False,
+    )
+    minutes_high = number(
+        "Minutes each time, at most",
+        "6",
+        say="Say how many minutes at most",
+        required=False,
+    )
 
     class Meta:
         model = Workaround

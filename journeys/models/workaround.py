@@ -104,7 +104,8 @@ class Workaround(models.Model):
         constraints = CONSTRAINTS
 
     def __str__(self) -> str:
-        return self.what if len(self.what) <= 60 else f"{self.what[:57].rstrip()}…"
+        what = " ".join(self.what.split())
+        return what if len(what) <= 120 else f"{what[:117].rstrip()}…"
 
     def get_absolute_url(self) -> str:
         return reverse("journeys:workaround-show", args=[self.pk])

@@ -123,6 +123,8 @@ def test_workaround_form_keeps_what_was_typed(member: Visitor):
     member.page.get_by_label("How often a week").fill("often")
     member.page.get_by_role("button", name="Tell them").click()
 
-    expect(member.page.locator(".errors")).to_contain_text("Enter a number, like 20.")
+    expect(member.page.locator(".errors")).to_contain_text(
+        "Say how often a week each does it, like 20."
+    )
     expect(member.page.get_by_label("What do you do by hand?")).to_have_value(WHAT)
     expect(member.page.get_by_label("How often a week")).to_have_value("often")

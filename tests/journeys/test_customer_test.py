@@ -53,6 +53,17 @@ def test_customer_test_keeps_the_slice_as_it_was(petras, petra, initiative, add)
     assert "14.5" in page
 
 
+def test_customer_test_says_numbers_as_one_writes_them(petras, add):
+    petras.post(add, said(before="6", after="2.50", unit="of 14 customers"))
+
+    made = CustomerTest.objects.get()
+    form = petras.get(edit(made)).text
+    assert 'value="6"' in form
+    assert 'value="2.5"' in form
+    page = " ".join(petras.get(made.get_absolute_url()).text.split())
+    assert "From 6 to 2.50 of 14 customers" in page
+
+
 def test_customer_test_says_first_what_was_learnt(petras, petra, initiative, kickoff):
     test = make.customer_test(initiative, petra)
     before = petras.get(initiative.get_absolute_url()).text

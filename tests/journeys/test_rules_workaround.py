@@ -98,7 +98,7 @@ RULES = {
         ),
     ),
     "numbers that can be": Rule(
-        says("anna", "/workarounds/add/", "Enter a number", what="Copy", step="{step}"),
+        says("anna", "/workarounds/add/", "Say how many", what="Copy", step="{step}"),
         says(
             "anna",
             "/workarounds/add/",

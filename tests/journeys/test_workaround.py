@@ -45,7 +45,7 @@ def test_workaround_add_keeps_what_was_typed(petras, steps):
 
     assert wrong.status_code == 422
     assert "Enter at most 20, the usual number." in wrong.text
-    assert "Enter a number, like 6." in wrong.text
+    assert "Say how many people do it, like 6." in wrong.text
     assert 'value="many"' in wrong.text
     assert not Workaround.objects.exists()
 

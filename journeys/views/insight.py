@@ -57,7 +57,11 @@ def insight_add(request: PersonRequest) -> HttpResponse:
         by=request.user,
         meeting=form.cleaned_data["meeting"],
     )
-    messages.success(request, "Told. You see here what becomes of it.")
+    messages.success(
+        request, "It is kept, and both sides read it. You see here what becomes of it."
+    )
+    if "X-Tell" in request.headers:  # told by a browser that goes there itself
+        return HttpResponse(status=201, headers={"Location": made.get_absolute_url()})
     return redirect(made)
 
 

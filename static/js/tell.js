@@ -44,7 +44,7 @@ async function send(told) {
     return await fetch(form.action, {
       method: "POST",
       body: new URLSearchParams(told),
-      headers: { "X-CSRFToken": token() },
+      headers: { "X-CSRFToken": token(), "X-Tell": "1" },
       signal: abort.signal,
     });
   } finally {
@@ -68,7 +68,7 @@ function fill(told) {
   }
 }
 
-// The insight's own page answers once it is there; anything else leaves it in the queue.
+// “Created” answers once it is there; anything else leaves it in the queue.
 async function sendAll() {
   let last = "";
   for (const told of read(QUEUE, [])) {
@@ -78,10 +78,9 @@ async function sendAll() {
     } catch {
       return last;
     }
-    const path = new URL(answer.url).pathname;
-    if (answer.ok && /\/insights\/\d+\/$/.test(path)) {
+    if (answer.status === 201) {
       drop(told);
-      last = path;
+      last = answer.headers.get("Location");
     } else if (answer.status === 422) {
       // It was refused: back into the form, where the server says what is wrong.
       drop(told);

@@ -37,6 +37,21 @@ def test_insight_is_told_by_an_agent_in_one_form(annas, anna, journey, steps):
     assert made.wants_mail
 
 
+def test_insight_told_by_a_browser_that_keeps_it_is_confirmed_on_its_page(
+    annas, journey
+):
+    response = annas.post(ADD, told(journey), headers={"X-Tell": "1"})
+
+    made = Insight.objects.get()
+    assert (response.status_code, response["Location"]) == (
+        201,
+        made.get_absolute_url(),
+    )
+    page = annas.get(response["Location"]).text
+    assert "It is kept, and both sides read it." in page
+    assert "Tell another" in page
+
+
 def test_insight_sent_again_is_the_one_kept_before(annas, journey):
     same = told(journey)
 

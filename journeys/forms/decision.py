@@ -90,6 +90,7 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
             " sees it differently.",
         }
         widgets = {
+            "question": forms.Textarea(attrs={"rows": 1}),
             "effect_on_ops": forms.Textarea(attrs={"rows": 3}),
             "dissent": forms.Textarea(attrs={"rows": 3}),
         }

@@ -1,5 +1,6 @@
 """Forms of initiatives: one, how far it is, and the list's filters."""
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -13,10 +14,10 @@ STAGES = [(one.value, one.label) for one in Initiative.Stage]
 
 
 class StepsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Steps under the names of their journeys."""
+    """Steps, which the page shows under the names of their journeys."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.journey.title}: {obj.name}"
+        return str(obj.name)
 
 
 class InitiativeForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -34,7 +35,10 @@ class InitiativeForm(forms.ModelForm):  # type: ignore[type-arg]
             "title": "As people call it, like “QR labels”.",
             "summary": "One sentence is enough for an idea.",
         }
-        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 1}),
+            "summary": forms.Textarea(attrs={"rows": 3}),
+        }
         error_messages = {
             "title": {
                 "required": "Enter what people call it.",
@@ -88,6 +92,13 @@ class InitiativeForm(forms.ModelForm):  # type: ignore[type-arg]
             .select_related("journey")
             .order_by("journey__title", "phase__position", "position")
         )
+
+    @property
+    def step_groups(self) -> list[tuple[Journey, list[Any]]]:
+        """The boxes of the steps, under their journeys."""
+        boxes: Any = self["steps"].subwidgets
+        groups = groupby(boxes, key=lambda box: box.data["value"].instance.journey)
+        return [(journey, list(group)) for journey, group in groups]
 
     def clean(self) -> dict[str, Any]:
         """Steps of journeys that it does not change are a slip of the hand."""

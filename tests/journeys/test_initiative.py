@@ -146,7 +146,10 @@ def test_initiative_edit_by_two_shows_both_versions(petras, omar, browser, initi
     assert response.status_code == 409
     assert initiative.title == "Theirs"
     assert "Omar Haddad changed this" in response.text
-    assert 'value="Mine"' in response.text
+    assert "Mine</textarea>" in response.text
+    assert [one.theirs for one in response.context["conflict"].differences] == [
+        "Theirs"
+    ]
     petras.post(url, mine | {"seen": version_of(initiative)})
     initiative.refresh_from_db()
     assert initiative.title == "Mine"
@@ -190,6 +193,25 @@ def test_involvement_turns_amber_after_7_days_and_red_after_14(
     clock = involvements({initiative.pk: created}, today())[initiative.pk]
 
     assert (clock.days, clock.light, clock.has_begun) == (days, light, False)
+
+
+@pytest.mark.capability("C04")
+def test_involvement_on_the_first_day_counts_no_days(petras, leo, petra, kickoff):
+    kickoff.ask(leo, by=petra)
+    kickoff.accept(by=leo)
+
+    page = petras.get(kickoff.initiative.get_absolute_url()).text
+
+    assert "Ops in on the first day" in page
+    assert "since today" in page
+
+
+def test_initiative_form_has_the_steps_under_their_journeys(petras, journey, steps):
+    form = petras.get(reverse("journeys:initiative-add")).context["form"]
+
+    [(of, boxes)] = form.step_groups
+    assert of == journey
+    assert [box.choice_label for box in boxes] == list(steps)
 
 
 @pytest.mark.capability("C04")

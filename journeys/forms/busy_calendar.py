@@ -6,6 +6,9 @@ from django import forms
 
 from journeys.calendars.address import LONGEST, checked
 from journeys.calendars.reading import BYTES, Unreadable
+from journeys.models import BusyCalendar
+
+LONGEST_HOST: int = BusyCalendar._meta.get_field("said").max_length  # type: ignore[assignment] # noqa: SLF001
 
 
 class FileForm(forms.Form):
@@ -43,7 +46,9 @@ class AddressForm(forms.Form):
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"])
         try:
-            checked(address)
+            host = checked(address).hostname or ""
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
+        if len(host) > LONGEST_HOST:
+            raise forms.ValidationError("This address is too long. Copy it again.")
         return address

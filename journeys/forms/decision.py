@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 
 from alignment.days import is_near
 from alignment.forms import Filter, OneLine, SearchField
@@ -36,6 +37,8 @@ class OptionsField(forms.Field):
             raise forms.ValidationError(
                 "Write at least two options. Doing nothing is one too."
             )
+        for one in value:
+            ProhibitNullCharactersValidator()(one)
         if any(len(one) > MOST_CHARACTERS for one in value):
             raise forms.ValidationError("Keep each option within 300 characters.")
         if len(value) > MOST_OPTIONS:

@@ -49,7 +49,7 @@ class QuestionForm(forms.Form):
         """What stood there when it was read; what makes no sense is nothing."""
         try:
             said = json.loads(self.cleaned_data["was"] or "null")
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return None
         if self.name == "held_on" and isinstance(said, str):
             field: Any = forms.DateField()

@@ -88,17 +88,17 @@ def text_of(content: bytes) -> str:
 def table_of(text: str, *, delimiter: str = "") -> Table:
     """Its rows, the first of them the headings. Without a delimiter it is guessed.
 
-    Raises UnreadableFile.
+    Raises UnreadableFile, also where no cell holds anything.
     """
-    lines = text.splitlines()
-    if not any(line.strip() for line in lines):
-        raise UnreadableFile("The file is empty.")
-    found = delimiter or max(",;\t", key=lines[0].count)
+    first = text.splitlines()[:1] or [""]
+    found = delimiter or max(",;\t", key=first[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=found)
     try:
         table = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise UnreadableFile(f"Line {reader.line_num}: {error}.") from error
+    if not table:
+        raise UnreadableFile("The file is empty.")
     must_be_small(table)
     return table
 

@@ -42,7 +42,7 @@ def _receive(request: PersonRequest, initiative: Initiative) -> HttpResponse:
     except UnreadableFile as reason:
         form.add_error("file" if file else "pasted", str(reason))
         return _page(request, initiative, form=form, status=422)
-    name = file.name if file else ""
+    name = file.name[:200] if file else ""
     return _page(request, initiative, reading=reading, name=name)
 
 

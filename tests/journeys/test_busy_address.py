@@ -33,6 +33,7 @@ def omars(client, omar):
         ("https://calendar.example.com:8443/", "only 443 is asked"),
         ("https://calendar.example.com:x/", "it begins with https://"),
         ("https://calendar.example.com/a\r\nHost: b", "it begins with https://"),
+        (f"https://{'a' * 300}/", "This address is too long."),
     ],
 )
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.utils import timezone
 from alignment.versions import version_of
 from journeys.models import Initiative
 from tests import make
+from tests.journeys.days import today
 from tests.people.letters import html, letter, plain, sent
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,18 @@ def test_decision_edited_after_approval_is_told_by_mail_to_who_approved(
     for text in (plain(), html()):
         assert "Paul Ito has changed" in text
         assert decision.get_absolute_url() in text
+
+
+def test_decision_with_letters_no_database_keeps_is_refused(petras, initiative):
+    sent = {
+        "question": "Do we ask first?",
+        "options": ["a\0b", "Leave it as it is"],
+        "effect_on_ops": "Nothing",
+        "revisit_on": today().isoformat(),
+        "initiative": initiative.pk,
+    }
+
+    response = petras.post(reverse("journeys:decision-add"), sent)
+
+    assert response.status_code == 422
+    assert "Null characters are not allowed." in response.text

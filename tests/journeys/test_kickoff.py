@@ -212,7 +212,9 @@ def test_kickoff_answer_says_what_is_wrong(question, text, sentence, petras, kic
             assert text in response.text
 
 
-@pytest.mark.parametrize("was", ["", "no json", '"9999"', "[1"])
+@pytest.mark.parametrize(
+    "was", ["", "no json", '"9999"', "[1", "[" * 200_000, "1" * 5_000], ids=len
+)
 def test_kickoff_answer_that_says_nonsense_of_before_is_not_kept(was, petras, kickoff):
     response = petras.post(
         url(kickoff, "answer", "problem"),

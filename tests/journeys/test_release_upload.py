@@ -136,3 +136,13 @@ def test_release_upload_reads_the_firefox_releases(petras, journey):
     assert Release.objects.count() == len(reading.new)
     assert str(Release.objects.get(name="89.0").released_on) == "2021-06-01"
     assert journey.releases.count() == len(reading.new)
+
+
+@pytest.mark.parametrize("text", [",,\n,,\n", '""\n', " ; \n"])
+def test_release_upload_of_blank_cells_is_refused_in_words(text, petras):
+    chosen = send(petras, text)
+    checked = petras.post(UPLOAD, {"text": text, "keep": "1"})
+
+    assert (chosen.status_code, checked.status_code) == (422, 422)
+    assert "The file is empty." in chosen.text
+    assert "The file is empty." in checked.text

@@ -1,6 +1,9 @@
 """Requirements from pasted text and sheets: looked at, added once, undone."""
 
+import io
+
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -190,3 +193,34 @@ def test_requirement_upload_takes_few_queries_for_many_rows(petras, initiative):
 
     assert initiative.requirements.count() == 700
     assert len(caught) <= 25
+
+
+def blank_workbook():
+    kept = io.BytesIO()
+    book = xlsxwriter.Workbook(kept, {"in_memory": True})
+    book.add_worksheet().write(0, 0, " ")
+    book.close()
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"file": ("blank.xlsx", blank_workbook())},
+        {"file": ("blank.csv", b",,\n,,\n")},
+        {"pasted": "\t\t\n\t"},
+        {"table": '""'},
+        {"table": "\t \n"},
+    ],
+    ids=["sheet", "csv", "cells", "quotes", "tabs"],
+)
+def test_requirement_upload_of_blank_cells_is_refused_in_words(
+    sent, petras, initiative
+):
+    if "file" in sent:
+        sent = {"file": SimpleUploadedFile(*sent["file"])}
+
+    response = petras.post(url(initiative, "upload"), sent)
+
+    assert response.status_code == 422
+    assert "The file is empty." in response.text or "Paste some lines" in response.text

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import xlsxwriter
 
 from kpis.models import Contact, ContactImport, Customer, Source
 from kpis.operations import imports_files
@@ -84,3 +85,20 @@ def test_import_heeds_that_its_source_has_got_ids_of_its_own(client):
     assert with_keys(rows, made)["key"][0] != shared[0]["key"][0]
     own = with_customer_ids(rows, made)
     assert own["customer_id"][0] != shared[1]["customer_id"][0]
+
+
+@pytest.mark.parametrize("kind", ["contacts", "customers"])
+@pytest.mark.parametrize("name", ["blank.csv", "blank.xlsx"])
+def test_import_of_blank_cells_is_refused_in_words(name, kind, client, tmp_path):
+    path = tmp_path / name
+    if name.endswith("xlsx"):
+        with xlsxwriter.Workbook(path) as book:
+            book.add_worksheet().write(0, 0, " ")
+    else:
+        path.write_bytes(b",,\n,,\n")
+
+    made = upload(client, path.read_bytes(), name=name, kind=kind)
+
+    assert made.state == "failed"
+    assert made.problem.endswith(".")
+    assert client.get(made.get_absolute_url()).status_code == 200

@@ -10,9 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Thread
+from alignment.actions.operations.comment import Words, add_comment
 from alignment.people.models import Role, Side
 from journeys.models import Journey, Release, Workaround
+from journeys.operations.insight import tell_insight
 from journeys.operations.use_report import report_use
+from journeys.operations.workaround import propose_workaround
 from kpis.models import ContactImport, Source, Target
 from tests import make
 from tests.racing import at_once
@@ -148,3 +152,69 @@ def test_workaround_is_not_retired_in_the_moment_somebody_says_they_use_it(journ
         one.refresh_from_db()
         assert one.state in {"accepted", "planned"}
         assert one.reports.get().times_a_week == 3
+
+
+def test_release_is_not_removed_in_the_moment_it_becomes_the_fix(journey):
+    petra = journey.product_owner
+    one = make.workaround("Copy", journey.steps.first(), journey.ops_owner)
+    one.accept(owner=petra, by=petra)
+    plans, removes = Client(), Client()
+    plans.force_login(petra)
+    removes.force_login(petra)
+    for number in range(5):
+        fix = make.release(f"Fix {number}", timezone.localdate(), petra, journey)
+        one.reopen()
+
+        found = statuses(
+            [plans, removes],
+            lambda client, fix=fix: (  # type: ignore[misc]
+                client.post(
+                    reverse("journeys:workaround-plan", args=[one.pk])
+                    if client is plans
+                    else reverse("journeys:release-remove", args=[fix.slug]),
+                    {"release": fix.pk},
+                ).status_code
+            ),
+        )
+
+        assert found == [302, 422]
+        one.refresh_from_db()
+        assert (one.release == fix) is Release.objects.filter(pk=fix.pk).exists()
+
+
+@pytest.mark.parametrize("noun", ["insight", "workaround", "comment"])
+def test_key_of_several_people_at_once_keeps_what_each_said(noun, journey):
+    """And what one of them says again is not there twice."""
+    people = [make.person(f"Person {n}", journey.ops_owner.teams.get()) for n in "abc"]
+    step, key = journey.steps.first(), make.uuid()
+    thread = make.thread(make.action("Call", people[0], timezone.localdate()))
+    send = {
+        "insight": lambda by: tell_insight(
+            draft=make.insight_draft(by.name, journey), key=key, by=by
+        ),
+        "workaround": lambda by: propose_workaround(
+            draft=Workaround(
+                what=by.name, step=step, people_count=1, times_a_week=1, minutes_each=1
+            ),
+            key=key,
+            by=by,
+        ),
+        "comment": lambda by: add_comment(
+            thread=Thread.objects.get(pk=thread.pk), said=Words(by.name, key), by=by
+        ),
+    }[noun]
+
+    made = at_once(*(functools.partial(send, each) for each in people))
+    again = at_once(*(functools.partial(send, each) for each in people))
+
+    assert len({each.pk for each in made}) == len(people)
+    assert [each.pk for each in again] == [each.pk for each in made]
+
+
+def test_teams_of_one_name_added_at_once_are_one_and_the_others_are_told(clients):
+    data = {"name": "Field", "side": "ops"}
+    url = reverse("people:team-add")
+
+    found = statuses(clients, lambda client: client.post(url, data).status_code)
+
+    assert found == [302, 422, 422, 422]

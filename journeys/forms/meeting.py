@@ -1,10 +1,11 @@
 """Forms of meetings: one, its notes, and cancelling it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.forms.utils import from_current_timezone
+from django.utils import timezone
 
 from alignment.days import is_near
 from alignment.forms import OneLine
@@ -18,6 +19,11 @@ from journeys.operations.meeting_series import Repeat
 
 DAY = {"type": "date"}
 FAR = "This day is too far away. Check its year."
+BACK = timedelta(days=92)
+LONG_AGO = (
+    "Meetings that come again begin three months ago at the earliest. Choose a later"
+    " day."
+)
 ALONE, FOLLOWING = "one", "following"
 
 
@@ -164,6 +170,8 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error("at", "Clocks change then. Choose another time.")
             else:
                 cleaned["starts_at"] = moment
+        if on and cleaned.get("repeat") and on < self._earliest():
+            self.add_error("on", LONG_AGO)
         until, count = cleaned.get("until_on"), cleaned.get("count")
         if cleaned.get("repeat") and until and count:
             self.add_error("count", "Say until when or how many times, not both.")
@@ -172,6 +180,11 @@ class MeetingForm(forms.ModelForm):  # type: ignore[type-arg]
         elif cleaned.get("repeat") and until and on and until < on:
             self.add_error("until_on", "It ends before it begins. Choose a later day.")
         return cleaned
+
+    def _earliest(self) -> date:
+        """Where meetings that come again may begin, or have begun already."""
+        earliest = timezone.localdate() - BACK
+        return min(earliest, self.instance.on) if self.instance.pk else earliest
 
     @property
     def people(self) -> tuple[Person, ...]:

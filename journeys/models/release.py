@@ -84,11 +84,17 @@ class Release(models.Model):
 
         Raises ReleaseIsNeeded where it ends a workaround, or is meant to.
         """
+        self.lock()
         self._must_not_be_needed(self.workarounds.all())
         events = events_of(self)
         self.delete()
         tell_of_releases()
         return int(events.last().pgh_id)
+
+    def lock(self) -> bool:
+        """Hold it until the transaction ends; False where somebody has removed it."""
+        held = Release.objects.select_for_update().filter(pk=self.pk)
+        return held.first() is not None
 
     def _must_not_be_needed(self, workarounds: "models.QuerySet[Any]") -> None:
         if found := workarounds.first():

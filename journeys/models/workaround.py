@@ -168,6 +168,8 @@ class Workaround(models.Model):
         self.lock()
         if self.state not in self.OWNED:
             raise WrongMoment("Accept it first: then a release can be named.")
+        if not release.lock():
+            raise NotItsRelease(f"“{release}” was removed. Choose another release.")
         if not release.journeys.filter(pk=self.step.journey_id).exists():
             raise NotItsRelease(
                 f"“{release}” is not a release of “{self.step.journey}”. Choose one"

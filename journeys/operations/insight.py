@@ -1,9 +1,10 @@
 """Telling an insight, once however often it is sent."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
+from alignment.keys import keep_once
 from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models import Insight, Meeting, MeetingInsight
@@ -21,9 +22,9 @@ def tell_insight(
         name: getattr(draft, name)
         for name in ("said", "journey", "step", "severity", "wants_mail")
     }
-    if Insight.objects.filter(key=key).exclude(told_by=by).exists():
-        key = uuid4()  # another's, by a mistake or by malice
-    made, is_new = Insight.objects.get_or_create(key=key, told_by=by, defaults=values)
+    made, is_new = keep_once(
+        Insight.objects, key=key, who="told_by", by=by, values=values
+    )
     if is_new:
         if meeting:
             MeetingInsight.objects.create(meeting=meeting, insight=made)

@@ -17,6 +17,8 @@ from journeys.models.gathering import WHAT
 from journeys.operations.meeting_mail import What, tell_of_series
 
 AHEAD = timedelta(days=183)
+MOST_AT_ONCE = 60
+"""What is missing beyond these is made at the next turn of the job."""
 A_DAY = timedelta(days=1)
 ROOM = timedelta(days=92)
 """What lies behind the last months that were made gets a turn too when it moves."""
@@ -94,6 +96,10 @@ def extend(series: MeetingSeries) -> list[Meeting]:
     Only for a series that is locked or new. Safe to repeat.
     """
     until = max(timezone.localdate() + AHEAD, series.starts_on)
+    missing = series.moments(series.made_until_on, until)
+    if len(missing) > MOST_AT_ONCE:
+        missing = missing[:MOST_AT_ONCE]
+        until = series.day(missing[-1])
     made = [
         Meeting(
             series=series,
@@ -103,7 +109,7 @@ def extend(series: MeetingSeries) -> list[Meeting]:
             created_by=series.organised_by,
             **{name: getattr(series, name) for name in WHAT},
         )
-        for moment in series.moments(series.made_until_on, until)
+        for moment in missing
     ]
     Meeting.objects.bulk_create(made)
     _fill(made, list(series.journeys.all()), list(series.people.active()))

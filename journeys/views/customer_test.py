@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alignment.http import PersonRequest, render_page
+from alignment.once import once
 from alignment.people.queries.conflict import Conflict, conflict
 from alignment.people.queries.keeper import keepers
 from alignment.versions import EditedMeanwhile, version_of
@@ -29,6 +30,7 @@ def customer_test_show(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
+@once
 def customer_test_add(request: PersonRequest, slug: str) -> HttpResponse:
     initiative = access.initiative_to_edit(request.user, slug)
     start = {"tested_on": timezone.localdate()}

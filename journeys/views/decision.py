@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page
 from alignment.keys import slug_of
+from alignment.once import once
 from alignment.people.access import must_edit
 from alignment.people.models import Organisation, in_sentence
 from alignment.people.queries.conflict import Conflict, conflict
@@ -82,6 +83,7 @@ def _show(request: PersonRequest, decision: Decision, **more: Any) -> HttpRespon
     )
 
 
+@once
 def decision_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
     start = {

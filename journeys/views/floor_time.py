@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alignment.http import PersonRequest, render_page
+from alignment.once import once
 from journeys import access
 from journeys.forms.floor_time import FloorTimeForm
 from journeys.operations.floor_time import record_floor_time
@@ -32,6 +33,7 @@ def floor_time_list(request: PersonRequest) -> HttpResponse:
     )
 
 
+@once
 def floor_time_add(request: PersonRequest) -> HttpResponse:
     access.must_spend_floor_time(request.user)
     start = {"action_owner": request.user.pk, "spent_on": timezone.localdate()}

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.actions.queries.listing import promised
 from alignment.http import PersonRequest, render_page
+from alignment.once import once
 from alignment.people.access import must_edit
 from alignment.people.queries.conflict import Conflict, conflict
 from alignment.people.queries.keeper import keepers
@@ -99,6 +100,7 @@ def _show(
     )
 
 
+@once
 def initiative_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
     start = {"lead": request.user.pk, "journeys": request.GET.getlist("journey")[:1]}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page
+from alignment.once import once
 from alignment.people.access import must_edit
 from alignment.people.context import organisation
 from alignment.people.queries.conflict import conflict
@@ -51,6 +52,7 @@ def journey_list(request: PersonRequest) -> HttpResponse:
     )
 
 
+@once
 def journey_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
     chosen = blueprint(request.GET.get("from", ""))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from alignment.actions.queries.listing import promised
 from alignment.http import PersonRequest, render_page
 from alignment.keys import key_of
+from alignment.once import once
 from alignment.people.access import must_edit
 from alignment.people.models import Person
 from alignment.people.queries.conflict import Conflict, conflict
@@ -111,6 +112,7 @@ def show_meeting(
     )
 
 
+@once
 def meeting_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
     start = meeting_start(request.GET, by=request.user)

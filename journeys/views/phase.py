@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest
+from alignment.once import once
 from journeys import access
 from journeys.forms.step import MoveForm, NewPhaseForm, PhaseForm
 from journeys.operations.arrange import (
@@ -18,6 +19,7 @@ from journeys.views.arranged import arranged, refused
 
 
 @require_POST
+@once
 def phase_add(request: PersonRequest, slug: str) -> HttpResponse:
     journey = access.journey_to_edit(request.user, slug)
     form = NewPhaseForm(request.POST)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page
+from alignment.once import once
 from alignment.people.access import must_edit
 from alignment.people.queries.conflict import Conflict, conflict
 from alignment.versions import EditedMeanwhile, version_of
@@ -39,6 +40,7 @@ def release_list(request: PersonRequest) -> HttpResponse:
     )
 
 
+@once
 def release_add(request: PersonRequest) -> HttpResponse:
     must_edit(request.user)
     form = ReleaseForm(request.POST or None, initial=_start(request))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, wants_fragment
+from alignment.once import once
 from alignment.people.queries.conflict import Conflict, conflict
 from alignment.versions import EditedMeanwhile, version_of
 from journeys import access
@@ -25,6 +26,7 @@ from journeys.views.journey import side_words
 
 
 @require_POST
+@once
 def step_add(request: PersonRequest, slug: str) -> HttpResponse:
     journey = access.journey_to_edit(request.user, slug)
     form = NewStepForm(request.POST, phases=journey.phases.all())

@@ -13,6 +13,7 @@ MADE = "made by the product, and can be made anew"
 FROM_FILES = "comes from a file; the import of it has a history"
 LEFT_OUT = {
     "people.letter": "the row goes when the mail is out",
+    "people.sentform": "says only that a form came, and where it led",
     "actions.comment_named": "follows from the words of the comment",
     "actions.threadperson": "follows from who writes, and from how the talk ends",
     "actions.mailchoice": "how one is told is one's own",

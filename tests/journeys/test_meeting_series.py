@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from alignment.people.models import Side
@@ -249,3 +250,50 @@ def test_series_extended_five_times_at_once_is_made_once():
 
     assert Meeting.objects.count() == 27
     assert MeetingSeries.objects.get().made_until_on == today() + AHEAD
+
+
+def sent(on, **more):
+    said = {"title": "Listen", "kind": "listening", "at": "10:00", "minutes": "30"}
+    return said | {"on": on.isoformat(), "repeat": "weekly"} | more
+
+
+def test_series_begins_three_months_ago_at_the_earliest(petras):
+    long_ago = today() - timedelta(days=93)
+
+    refused = petras.post("/meetings/add/", sent(long_ago))
+    alone = petras.post("/meetings/add/", sent(long_ago, repeat=""))
+    early = petras.post("/meetings/add/", sent(today() - timedelta(days=92)))
+
+    assert refused.status_code == 422
+    assert "begin three months ago at the earliest" in refused.text
+    assert (alone.status_code, early.status_code) == (302, 302)
+    assert MeetingSeries.objects.count() == 1
+
+
+def test_series_that_began_long_ago_is_changed_and_moves_no_further_back(
+    petras, petra, omar
+):
+    first = weekly(petra, [petra, omar], starts_at=moment(-200))
+    url = reverse("journeys:meeting-edit", args=[first.pk])
+    data = {"scope": "following", "seen": version_of(first)}
+    day = first.on
+
+    back = petras.post(url, sent(day - timedelta(days=7), **data))
+    there = petras.post(url, sent(day, **data))
+
+    assert (back.status_code, there.status_code) == (422, 302)
+    first.refresh_from_db()
+    assert (first.on, first.title) == (day, "Listen")
+
+
+def test_series_is_made_a_part_at_a_time(petra, omar):
+    first = weekly(petra, [petra, omar], starts_at=moment(-700))
+    made = first.series.meetings
+    whole = len(first.series.moments(None, today() + AHEAD))
+    counts = [made.count()]
+    while counts[-1] < whole:
+        extend_series()
+        counts.append(made.count())
+        assert counts[-1] > counts[-2]
+
+    assert counts == [60, 120, whole]

@@ -14,6 +14,7 @@ from alignment.actions.models import Comment, News, Notification, Thread
 from alignment.actions.models.comment import named_in
 from alignment.actions.models.suggestion import UNANSWERED, suggestion_of
 from alignment.actions.operations.notify import notify, take_back
+from alignment.keys import keep_once, keys_of
 from alignment.live import publish
 from alignment.people.models import Person
 
@@ -33,7 +34,7 @@ def begin_thread(
     """Write about something: the first comment begins the talk, and so does one after
     the people talked. `people` look after it; they are in the talk from the start.
     """
-    if found := Comment.objects.filter(key=said.key, by=by).first():
+    if found := _said_before(said, by):
         return found
     rows = type(about)._base_manager  # noqa: SLF001
     locked = rows.select_for_update(no_key=True, of=("self",)).get(pk=about.pk)
@@ -51,14 +52,12 @@ def begin_thread(
 @transaction.atomic
 def add_comment(*, thread: Thread, said: Words, by: Person) -> Comment:
     """Write in a talk that is there. Raises ThreadClosed."""
-    if found := Comment.objects.filter(key=said.key, by=by).first():
+    if found := _said_before(said, by):
         return found
     thread.lock_open()
-    key = said.key
-    if Comment.objects.filter(key=key).exclude(by=by).exists():
-        key = uuid4()  # another's, by a mistake or by malice
-    made, is_new = Comment.objects.get_or_create(
-        key=key, by=by, defaults={"thread": thread, "words": said.words}
+    values = {"thread": thread, "words": said.words}
+    made, is_new = keep_once(
+        Comment.objects, key=said.key, who="by", by=by, values=values
     )
     if is_new:
         thread.join([by])
@@ -66,6 +65,10 @@ def add_comment(*, thread: Thread, said: Words, by: Person) -> Comment:
         ask_to_talk(thread)
         publish("threads")
     return made
+
+
+def _said_before(said: Words, by: Person) -> Comment | None:
+    return Comment.objects.filter(key__in=keys_of(said.key, by), by=by).first()
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ from alignment.actions.queries.listing import listed
 from alignment.actions.undo import address_of, before_of, said_of
 from alignment.actions.views.badge import with_badges
 from alignment.http import PersonRequest, render_page, wants_fragment, way_back
+from alignment.once import once
 from alignment.people.models import Person
 from alignment.people.queries.conflict import Conflict, conflict
 from alignment.versions import EditedMeanwhile, version_of
@@ -97,6 +98,7 @@ def _show(
     return with_badges(request, response)
 
 
+@once
 def action_add(request: PersonRequest) -> HttpResponse:
     source = SourceForm(request.POST or request.GET).wanted
     form = ActionForm(request.POST or None, initial={"owner": request.user.pk})

@@ -10,6 +10,8 @@ from alignment.forms import OneLine
 from alignment.people.context import organisation
 from alignment.people.models import Organisation, Side, Team, in_sentence
 
+TAKEN = "Another team has this name. Choose a different one."
+
 
 def side_choices() -> list[tuple[str, str]]:
     """The sides under the words of this organisation."""
@@ -83,9 +85,7 @@ class TeamForm(forms.Form):
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
         if self.others().filter(name__iexact=name).exists():
-            raise forms.ValidationError(
-                "Another team has this name. Choose a different one."
-            )
+            raise forms.ValidationError(TAKEN)
         return name
 
 

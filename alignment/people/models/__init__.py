@@ -10,6 +10,7 @@ from alignment.people.models.person import (
     WrongSide,
     initials_of,
 )
+from alignment.people.models.sent_form import SentForm
 from alignment.people.models.team import Membership, Side, Team, TeamNotEmpty
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Role",
+    "SentForm",
     "Side",
     "StandsForASide",
     "StillOwns",

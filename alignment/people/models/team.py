@@ -24,6 +24,7 @@ class Side(models.TextChoices):
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
+    @transaction.atomic
     def begin(self, *, name: str, side: str) -> "Team":
         """Make a team with an address made from its name."""
         base = slugify(name)[:80] or "team"

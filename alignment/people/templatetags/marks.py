@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.forms import BoundField, Form
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as drawn_by_lucide
 
 from alignment.navigation import places
+from alignment.once import FIELD
 from alignment.people.models import Person, Side, in_sentence
 
 register = template.Library()
@@ -35,6 +37,12 @@ def icon(name: str, size: int, kind: str) -> SafeString:
 def draw_icon(name: str, *, size: int = 16, **attributes: str) -> SafeString:
     """The icon of this name, as `{% lucide "rocket" size=16 class="icon" %}`."""
     return icon(name, size, attributes.get("class", "icon"))
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """What tells a form that makes something from others; see alignment.once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid4())
 
 
 @register.simple_tag

@@ -1,15 +1,17 @@
 """Teams: a page for everybody, and looking after them for admins."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page
 from alignment.live import publish
+from alignment.once import once
 from alignment.people import access
 from alignment.people.context import organisation
-from alignment.people.forms.team import RenameForm, TeamForm
+from alignment.people.forms.team import TAKEN, RenameForm, TeamForm
 from alignment.people.models import Team, TeamNotEmpty
 from alignment.people.queries.person import first_steps, team_people, teams
 
@@ -26,15 +28,20 @@ def team_list(request: PersonRequest) -> HttpResponse:
     return render(request, "people/team_list.html", {"sides": sides})
 
 
+@once
 def team_add(request: PersonRequest) -> HttpResponse:
     access.must_admin(request.user)
     form = TeamForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
-        team = Team.objects.begin(**form.cleaned_data)
-        publish("people")
-        messages.success(request, f"{team.name} was added.")
-        done = first_steps(viewer=request.user).is_done
-        return redirect("people:team-list" if done else "people:welcome-show")
+        try:
+            team = Team.objects.begin(**form.cleaned_data)
+        except IntegrityError:  # somebody took the name in the same moment
+            form.add_error("name", TAKEN)
+        else:
+            publish("people")
+            messages.success(request, f"{team.name} was added.")
+            done = first_steps(viewer=request.user).is_done
+            return redirect("people:team-list" if done else "people:welcome-show")
     status = 422 if request.method == "POST" else 200
     return render(request, "people/team_add.html", {"form": form}, status=status)
 
@@ -44,10 +51,15 @@ def team_edit(request: PersonRequest, slug: str) -> HttpResponse:
     team = access.team_to_edit(request.user, slug)
     form = RenameForm(request.POST or None, team=team)
     if request.method == "POST" and form.is_valid():
-        team.rename(form.cleaned_data["name"], by=request.user)
-        publish("people")
-        messages.success(request, f"The team is called {team.name} now.")
-        return redirect("people:team-list")
+        try:
+            team.rename(form.cleaned_data["name"], by=request.user)
+        except IntegrityError:
+            team.refresh_from_db()
+            form.add_error("name", TAKEN)
+        else:
+            publish("people")
+            messages.success(request, f"The team is called {team.name} now.")
+            return redirect("people:team-list")
     return _edit_page(request, team, form)
 
 

@@ -1,5 +1,7 @@
 """We talked: day, people and outcome end a talk for good."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
@@ -186,3 +188,22 @@ def test_database_closes_no_talk_without_two_people_and_an_outcome(
 ):
     with pytest.raises(IntegrityError, match=rule):
         write(sql)
+
+
+def test_day_on_which_we_talked_is_not_before_it_began(omars, thread, omar, petra):
+    today = timezone.localdate()
+    began = today - timedelta(days=3)
+    Thread.objects.update(began_at=timezone.now() - timedelta(days=3))
+
+    answers = [
+        omars.post(
+            f"/talks/{thread.pk}/talked/",
+            talked(omar, petra, **{"talked-on": day}),
+        )
+        for day in ("0001-01-01", (began - timedelta(days=1)).isoformat(), str(began))
+    ]
+
+    assert [each.status_code for each in answers] == [422, 422, 302]
+    assert f"This began on {began:%-d %B %Y}." in answers[1].text
+    thread.refresh_from_db()
+    assert thread.talked_on == began

@@ -7,8 +7,8 @@ from alignment.actions.models.kind import KINDS, Channel, Kind
 from alignment.actions.models.mail_choice import MailChoice
 from alignment.actions.models.notification import News, NewsLetter, Notification
 from alignment.actions.models.thread import (
+    NotThen,
     NotTwo,
-    NotYet,
     Thread,
     ThreadClosed,
     ThreadPerson,
@@ -28,8 +28,8 @@ __all__ = [
     "News",
     "NewsLetter",
     "NotLater",
+    "NotThen",
     "NotTwo",
-    "NotYet",
     "Notification",
     "TakenBack",
     "Thread",

@@ -99,7 +99,7 @@ class Thread(models.Model):
     ) -> None:
         """They talked: day, people and outcome stand on top of it for good.
 
-        Safe to repeat with the same. Raises ThreadClosed, NotTwo, NotYet.
+        Safe to repeat with the same. Raises ThreadClosed, NotTwo, NotThen.
         """
         self.refresh_from_db()
         if (self.talked_on, self.outcome) == (on, outcome):
@@ -108,7 +108,10 @@ class Thread(models.Model):
         if len({one.pk for one in talked}) < 2:
             raise NotTwo("Tick both of you: it takes two to talk.")
         if on > timezone.localdate():
-            raise NotYet("This day is still to come. Say when you talked.")
+            raise NotThen("This day is still to come. Say when you talked.")
+        began = timezone.localdate(self.began_at)
+        if on < began:
+            raise NotThen(f"This began on {began:%-d %B %Y}. Say when you talked.")
         self.join(talked)
         ThreadPerson.objects.filter(thread=self, person__in=talked).update(talked=True)
         self.talked_on, self.outcome = on, outcome
@@ -144,5 +147,5 @@ class NotTwo(Exception):
     """Nobody talks alone."""
 
 
-class NotYet(Exception):
-    """A talk that is still to come has no outcome."""
+class NotThen(Exception):
+    """What came of a talk was said after it began, and not in days to come."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.actions import access
 from alignment.actions.forms.comment import CommentForm, TalkedForm
-from alignment.actions.models import NotTwo, NotYet, Thread, ThreadClosed
+from alignment.actions.models import NotThen, NotTwo, Thread, ThreadClosed
 from alignment.actions.operations.comment import begin_thread
 from alignment.actions.queries.thread import is_hushed, thread_page
 from alignment.actions.subjects import Subject, subject_of
@@ -129,7 +129,7 @@ def thread_close(request: PersonRequest, pk: int) -> HttpResponse:
         return show_one(request, thread, talked=form, status=422)
     try:
         thread.close(by=request.user, **form.cleaned_data)
-    except (NotTwo, NotYet) as reason:
+    except (NotTwo, NotThen) as reason:
         form.add_error("talked" if isinstance(reason, NotTwo) else "on", str(reason))
         return show_one(request, thread, talked=form, status=422)
     except ThreadClosed as reason:

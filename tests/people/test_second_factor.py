@@ -23,14 +23,21 @@ def _code(secret, later=0):
     return format_hotp_value(hotp_value(secret, now + later))
 
 
+def _turn_on(browser):
+    """Turn it on in a browser that is signed in; the secret and the code sent."""
+    browser.post(f"/accounts/reauthenticate/?next={ACTIVATE}", {"password": PASSWORD})
+    page = browser.get(ACTIVATE).content.decode()
+    secret = found(r'totp__key">([A-Z2-7]+)<', page)
+    code = _code(secret)
+    browser.post(ACTIVATE, {"code": code})
+    return secret, code
+
+
 @pytest.fixture
 def protected(petra, with_password, signed_in, django_capture_on_commit_callbacks):
     """Petra with two-factor sign-in on; her browser and her secret."""
     browser = signed_in(with_password(petra))
-    browser.post(f"/accounts/reauthenticate/?next={ACTIVATE}", {"password": PASSWORD})
-    page = browser.get(ACTIVATE).content.decode()
-    secret = found(r'totp__key">([A-Z2-7]+)<', page)
-    browser.post(ACTIVATE, {"code": _code(secret)})
+    secret, _ = _turn_on(browser)
     cache.clear()  # a code counts once; the tests cannot wait half a minute
     return browser, secret
 
@@ -165,3 +172,27 @@ def test_second_factor_page_says_whether_it_is_on(protected, client, omar):
 
     assert "10 codes are left" in on
     assert "Turn it on" in off
+
+
+def test_second_factor_code_that_turned_it_on_signs_nobody_in(
+    petra, with_password, signed_in
+):
+    _, code = _turn_on(signed_in(with_password(petra)))
+    browser, answer = _sign_in(petra)
+
+    response = browser.post(answer["Location"], {"code": code})
+
+    assert response.status_code == 422
+
+
+def test_second_factor_code_counts_once_for_as_long_as_it_is_right(petra, protected):
+    _, secret = protected
+    code = _code(secret, 1)
+    first, answer = _sign_in(petra)
+    second, _ = _sign_in(petra)
+
+    once = first.post(answer["Location"], {"code": code})
+    cache.delete(f"allauth.mfa.totp.used?user={petra.pk}&code={code}")
+    twice = second.post(answer["Location"], {"code": code})
+
+    assert (once.status_code, twice.status_code) == (302, 422)

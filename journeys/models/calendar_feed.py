@@ -24,7 +24,11 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     exclude=["digest"],
 )
 class CalendarFeed(models.Model):
-    """At most one a person. The token stands in its address alone, here its digest."""
+    """At most one a person. The token stands in its address alone, here its digest.
+
+    The database ends it when its person leaves, for good: whoever comes back makes
+    another.
+    """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True, editable=False)

@@ -239,3 +239,14 @@ def test_feed_takes_the_same_queries_for_thirty(client, feed, petra, omar):
             weekly(petra, [omar], count=2, title=f"Again {number}")
 
     assert_same_queries(client, feed, grow)
+
+
+def test_feed_ends_for_good_when_its_person_leaves(client, omar, ada, feed):
+    omar.deactivate(by=ada)
+    omar.reactivate(by=ada)
+
+    old = client.get(feed).status_code
+    new = client.get(CalendarFeed.path(CalendarFeed.renew(omar))).status_code
+
+    assert (old, new) == (404, 200)
+    assert history_of(CalendarFeed).filter(pgh_label="delete").count() == 1

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from unicodedata import category, normalize
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -9,6 +10,8 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+UNSEEN = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and a sign that are drawn as a blank."""
 SELECT = "django/forms/widgets/select.html"
 
 
@@ -46,15 +49,35 @@ def select(widget: dict[str, Any]) -> SafeString:
     )
 
 
+def is_unseen(letter: str) -> bool:
+    """Whether it shows nothing by itself; the tags that make a flag do."""
+    if letter in UNSEEN:
+        return True
+    return category(letter) in {"Cc", "Cf", "Zs", "Zl", "Zp"} and not (
+        "\U000e0020" <= letter <= "\U000e007f"
+    )
+
+
+def alike(text: str) -> str:
+    """The same for texts that look the same but for size and what nobody sees."""
+    seen = (each for each in normalize("NFKC", text) if not is_unseen(each))
+    return "".join(seen).casefold()
+
+
 class OneLine(forms.CharField):
     """A name or a title: blanks and line breaks in it are one blank each.
 
     A browser sends no line breaks from such a field. Whoever sends some wants to write
-    lines of their own into mails that name them.
+    lines of their own into mails that name them. What nobody sees is taken off both
+    ends, and a line of nothing else is empty.
     """
 
     def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
+        line = " ".join((super().to_python(value) or "").split())
+        seen = [place for place, each in enumerate(line) if not is_unseen(each)]
+        if all(category(line[place]) == "Mn" for place in seen):
+            return ""
+        return line[seen[0] : seen[-1] + 1]
 
 
 class PlainDecimal(forms.DecimalField):

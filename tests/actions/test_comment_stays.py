@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from alignment.actions.models import Comment, Notification
+from alignment.people.models import Person
 from tests import make
 from tests.actions.test_comment import thread
 from tests.journeys.sql import write
@@ -112,3 +113,14 @@ def test_database_keeps_what_was_taken_back(thread, omar, as_pages):
 
     with pytest.raises(IntegrityError, match="comment_stays"):
         write("UPDATE actions_comment SET words = 'X', withdrawn_at = NULL")
+
+
+def test_mentions_tell_namesakes_apart_by_what_they_do_or_their_team(
+    omars, omar, petra, olga
+):
+    Person.objects.filter(pk__in=[petra.pk, olga.pk]).update(name="Sam Weber")
+    Person.objects.filter(pk=olga.pk).update(title="Looks after letters")
+
+    found = omars.get("/talks/mentions/", {"q": "Sam"}).json()["people"]
+
+    assert {each["title"] for each in found} == {"Product North", "Looks after letters"}

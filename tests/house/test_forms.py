@@ -49,3 +49,25 @@ def test_forms_take_names_as_one_line():
 def test_one_line_takes_breaks_for_blanks(typed):
     assert OneLine().clean(typed).split() == ["Nia", "Bcc:", "x@example.org"]
     assert len(OneLine().clean(typed).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u200b", " \u2800\u3164 ", "\ufe0f", "\u202e\u00ad"]
+)
+def test_one_line_of_what_nobody_sees_is_empty(typed):
+    with pytest.raises(forms.ValidationError):
+        OneLine().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\u200bNia\u200b Costa \u2060", "Nia\u200b Costa"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
+        ("❤\ufe0f", "❤\ufe0f"),
+        ("3.1", "3.1"),
+        ("%", "%"),
+    ],
+)
+def test_one_line_keeps_what_is_seen(typed, kept):
+    assert OneLine().clean(typed) == kept

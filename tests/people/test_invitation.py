@@ -279,3 +279,13 @@ def test_invitation_list_asks_as_often_for_one_as_for_thirty(client, ada, ops_te
     grow(1)
 
     assert_same_queries(client, "/settings/people/?state=invited", grow)
+
+
+def test_invitation_accept_takes_no_name_of_somebody_else(invite, petra):
+    link = invite()
+    sent = {"name": petra.name, "password1": PASSWORD, "password2": PASSWORD}
+
+    response = Client().post(link, sent)
+
+    assert response.status_code == 422
+    assert "Somebody here has this name already." in response.text

@@ -135,3 +135,40 @@ def test_theme_set_leads_only_to_addresses_of_this_site(client, petra, following
     response = client.post("/theme/", {"theme": "dark", "next": following})
 
     assert response["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("\u200b", "Enter your name"),
+        ("…", "Enter a name with letters in it"),
+        ("Omar Haddad", "Somebody here has this name already."),
+        ("omar  Had\u200bdad", "Somebody here has this name already."),
+    ],
+)
+def test_settings_edit_refuses_no_name_and_the_name_of_another(
+    name, words, client, petra, omar
+):
+    client.force_login(petra)
+
+    response = client.post("/settings/", {**FORM, "name": name})
+
+    petra.refresh_from_db()
+    assert response.status_code == 422
+    assert words in response.text
+    assert petra.name == "Petra Lind"
+
+
+def test_settings_edit_keeps_the_name_of_a_namesake_and_of_who_left(
+    client, petra, omar, paul
+):
+    omar.name = "Petra Lind"
+    omar.save()
+    paul.is_active = False
+    paul.save()
+    client.force_login(petra)
+
+    same = client.post("/settings/", FORM)
+    free = client.post("/settings/", {**FORM, "name": paul.name})
+
+    assert (same.status_code, free.status_code) == (302, 302)

@@ -71,13 +71,21 @@ def comment_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def mention_list(request: PersonRequest) -> HttpResponse:
-    """Names like what is typed after an @: those that begin so, then last names."""
+    """Names like what is typed after an @: those that begin so, then last names.
+
+    With what they do, or their teams: some have the same name.
+    """
     typed = request.GET.get("q", "").replace("\0", "").strip()[:80]
     active = Person.objects.active()
     found = active.filter(name__istartswith=typed) | active.filter(
         name__icontains=f" {typed}"
     )
     begins = Case(When(name__istartswith=typed, then=0), default=1)
-    ordered = found.order_by(begins, "name", "pk").values_list("name", "title")
+    ordered = found.order_by(begins, "name", "pk").prefetch_related("teams")
     rows = ordered[:MOST]
-    return JsonResponse({"people": [{"name": n, "title": t} for n, t in rows]})
+    people = [{"name": one.name, "title": one.title or _teams(one)} for one in rows]
+    return JsonResponse({"people": people})
+
+
+def _teams(person: Person) -> str:
+    return ", ".join(sorted(team.name for team in person.teams.all()))

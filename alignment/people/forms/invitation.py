@@ -2,9 +2,9 @@
 
 from django import forms
 
-from alignment.forms import OneLine
+from alignment.forms import OneLine, alike
 from alignment.people.forms.passwords import NewPasswordForm
-from alignment.people.forms.person import ROLES
+from alignment.people.forms.person import LETTERS, ROLES, TAKEN, is_taken
 from alignment.people.forms.team import TeamChoice
 from alignment.people.models import Invitation, Person, Role, Team
 
@@ -12,7 +12,9 @@ NAME = {"required": "Enter a name", "max_length": "Use at most 80 characters"}
 
 
 class InvitationForm(forms.Form):
-    name = OneLine(label="Name", max_length=80, error_messages=NAME)
+    name = OneLine(
+        label="Name", max_length=80, error_messages=NAME, validators=[LETTERS]
+    )
     email = forms.EmailField(
         label="Mail address",
         help_text="They sign in with it.",
@@ -43,6 +45,7 @@ class AcceptForm(NewPasswordForm):
         max_length=80,
         help_text="As your colleagues know you.",
         error_messages=NAME,
+        validators=[LETTERS],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ["name", "password1", "password2"]
@@ -51,6 +54,13 @@ class AcceptForm(NewPasswordForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.invitation = invitation
         self.fields["name"].initial = invitation.name
+
+    def clean_name(self) -> str:
+        """An admin may have invited a namesake; nobody becomes one by themselves."""
+        name = str(self.cleaned_data["name"])
+        if alike(name) != alike(self.invitation.name) and is_taken(name):
+            raise forms.ValidationError(TAKEN)
+        return name
 
     def owner(self) -> Person:
         name = self.cleaned_data.get("name", "")

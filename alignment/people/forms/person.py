@@ -5,12 +5,17 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
-from alignment.forms import OneLine
+from alignment.forms import OneLine, alike
 from alignment.people.forms.team import TeamsChoice, side_choices
 from alignment.people.models import Person, Role, Team
 
 PHONE = RegexValidator(
     r"^[0-9+()./ \-]{4,}$", "Enter a phone number, like +44 20 7946 0000"
+)
+LETTERS = RegexValidator(r"[^\W_]", "Enter a name with letters in it")
+TAKEN = (
+    "Somebody here has this name already. Add what tells you apart, like a second"
+    " name or an initial."
 )
 DEVICE = "device"  # the empty theme, so that it can be chosen
 ROLES = {
@@ -69,10 +74,24 @@ class MineForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["phone"].validators.append(PHONE)
         for name, kind in {"name": "name", "phone": "tel"}.items():
             self.fields[name].widget.attrs["autocomplete"] = kind
+        self.fields["name"].validators.append(LETTERS)
         for field in self.fields.values():
             longest = getattr(field, "max_length", None)
             if longest:
                 field.error_messages["max_length"] = f"Use at most {longest} characters"
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        kept = self.initial["name"]
+        if alike(name) != alike(kept) and is_taken(name, but=self.instance.pk):
+            raise forms.ValidationError(TAKEN)
+        return name
+
+
+def is_taken(name: str, *, but: int | None = None) -> bool:
+    """Whether somebody who is here is called so, or so that it looks the same."""
+    here = Person.objects.active().values_list("pk", "name")
+    return alike(name) in {alike(each) for pk, each in here if pk != but}
 
 
 class PlaceForm(forms.Form):

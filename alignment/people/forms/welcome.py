@@ -5,6 +5,7 @@ from django import forms
 from alignment.forms import OneLine
 from alignment.people.forms.organisation import MISSING, WORD_HELP
 from alignment.people.forms.passwords import NewPasswordForm
+from alignment.people.forms.person import LETTERS
 from alignment.people.models import Person, Side
 from alignment.people.operations.welcome import Beginning
 
@@ -39,6 +40,7 @@ class WelcomeForm(NewPasswordForm):
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Enter your name"},
+        validators=[LETTERS],
     )
     email = forms.EmailField(
         label="Your mail address",

@@ -43,7 +43,12 @@ def insight_list(request: PersonRequest) -> HttpResponse:
 
 
 def insight_add(request: PersonRequest) -> HttpResponse:
-    """Tell something; the journey told about last is chosen already."""
+    """Tell something; the journey told about last is chosen already.
+
+    What a browser kept for somebody is not taken from another who signed in since.
+    """
+    if request.POST.get("by", str(request.user.pk)) != str(request.user.pk):
+        return HttpResponse(status=409)
     start = told_last(request.user) | chosen_journey(request.GET)
     start["meeting"] = request.GET.get("meeting")
     form = InsightForm(request.POST or None, initial=start)

@@ -1,9 +1,11 @@
 // What somebody tells is kept in the browser until the server has it: sent at once when
 // the line is good, later when it is bad, and once however often it is sent, as each
-// telling has a key of its own. What is being written is kept as well.
+// telling has a key of its own. What is being written is kept as well. Nothing leaves the
+// queue before the server has it; what was refused waits there for whoever told it.
 const form = document.querySelector("form[data-tell]");
 const banner = document.getElementById("kept");
 const QUEUE = `tell-queue-${form.dataset.tell}`;
+const REFUSED = `tell-refused-${form.dataset.tell}`;
 const DRAFT = `tell-draft-${form.dataset.tell}`;
 const RETRY = 15_000;
 const PATIENCE = 10_000;
@@ -29,8 +31,12 @@ const fields = () =>
   [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
 const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 
+const keyOf = (told) => told.find(([name]) => name === "key")[1];
+const isRefused = (told) => read(REFUSED, []).includes(keyOf(told));
+const waiting = () => read(QUEUE, []).filter((told) => !isRefused(told));
+
 function say() {
-  const count = read(QUEUE, []).length;
+  const count = waiting().length;
   banner.hidden = !count;
   const what = count === 1 ? "1 thing you told is" : `${count} things you told are`;
   banner.querySelector("[data-words]").textContent =
@@ -43,7 +49,7 @@ async function send(told) {
   try {
     return await fetch(form.action, {
       method: "POST",
-      body: new URLSearchParams(told),
+      body: new URLSearchParams([...told, ["by", form.dataset.tell]]),
       headers: { "X-CSRFToken": token(), "X-Tell": "1" },
       signal: abort.signal,
     });
@@ -52,12 +58,15 @@ async function send(told) {
   }
 }
 
-const keyOf = (told) => told.find(([name]) => name === "key")[1];
-
 function drop(told) {
   const rest = read(QUEUE, []).filter((each) => keyOf(each) !== keyOf(told));
   keep(QUEUE, rest);
+  forgive(told);
   say();
+}
+
+function forgive(told) {
+  keep(REFUSED, read(REFUSED, []).filter((key) => key !== keyOf(told)));
 }
 
 function fill(told) {
@@ -68,10 +77,24 @@ function fill(told) {
   }
 }
 
-// “Created” answers once it is there; anything else leaves it in the queue.
+// Back into the form, where the server says what is wrong; not over other words.
+function putBack(told) {
+  forgive(told);
+  keep(REFUSED, [...read(REFUSED, []), keyOf(told)]);
+  say();
+  const isThere = form.querySelector("[name=key]").value === keyOf(told);
+  if (!isThere && form.querySelector("[name=said]").value.trim()) return false;
+  fill(told);
+  form.dataset.sent = "1";
+  form.submit();
+  return true;
+}
+
+// “Created” answers once it is there; anything else leaves it in the queue,
+// and lets those behind it go first.
 async function sendAll() {
   let last = "";
-  for (const told of read(QUEUE, [])) {
+  for (const told of waiting()) {
     let answer;
     try {
       answer = await send(told);
@@ -81,13 +104,7 @@ async function sendAll() {
     if (answer.status === 201) {
       drop(told);
       last = answer.headers.get("Location");
-    } else if (answer.status === 422) {
-      // It was refused: back into the form, where the server says what is wrong.
-      drop(told);
-      fill(told);
-      form.submit();
-      return "";
-    } else return last;
+    } else if (answer.status === 422 && putBack(told)) return "";
   }
   return last;
 }
@@ -103,11 +120,12 @@ form.addEventListener("submit", async (event) => {
   if (!told.find(([name, value]) => name === "said" && value.trim())) return;
   const queue = read(QUEUE, []);
   if (!keep(QUEUE, [...queue.filter((each) => keyOf(each) !== keyOf(told)), told])) return;
+  forgive(told);
   event.preventDefault();
   localStorage.removeItem(DRAFT);
   await sending;
   const page = await sendOnce();
-  const waits = read(QUEUE, []).some((each) => keyOf(each) === keyOf(told));
+  const waits = waiting().some((each) => keyOf(each) === keyOf(told));
   if (page && !waits) {
     form.dataset.sent = "1";
     location.assign(page);
@@ -131,13 +149,19 @@ function newKey() {
 form.addEventListener("input", () => {
   const said = form.querySelector("[name=said]").value;
   if (said.trim()) keep(DRAFT, said);
-  else localStorage.removeItem(DRAFT);
+  else {
+    localStorage.removeItem(DRAFT);
+    const told = fields();
+    if (isRefused(told)) drop(told); // they took the words out themselves
+  }
 });
 
 const draft = read(DRAFT, "");
 const said = form.querySelector("[name=said]");
+const refused = read(QUEUE, []).find(isRefused);
 if (draft && !said.value) said.value = draft;
+else if (refused && !said.value) fill(refused);
 addEventListener("online", sendOnce);
-setInterval(() => read(QUEUE, []).length && sendOnce(), RETRY);
+setInterval(() => waiting().length && sendOnce(), RETRY);
 say();
-if (read(QUEUE, []).length) sendOnce();
+if (waiting().length) sendOnce();

@@ -118,3 +118,57 @@ def test_insight_that_is_refused_is_shown_again_as_it_was(agent: Visitor):
     )
     assert in_list(agent, "Without a severity") == 0
     agent.complaints.clear()
+
+
+def test_insight_that_is_refused_is_not_lost_with_the_line(agent: Visitor):
+    said = "Refused, then cut off"
+    posts: list[str] = []
+
+    def cut(route: Route) -> None:
+        if route.request.method == "POST":
+            posts.append(route.request.resource_type)
+        if route.request.method == "POST" and route.request.is_navigation_request():
+            route.abort()
+        else:
+            route.continue_()
+
+    agent.goto("/insights/add/")
+    agent.page.route("**/insights/add/", cut)
+    agent.page.get_by_label("What did the customer say?").fill(said)
+    agent.page.get_by_role("button", name="Tell them").click()
+    agent.page.wait_for_timeout(2_000)
+    agent.page.unroute("**/insights/add/")
+    agent.goto("/insights/add/")
+
+    assert posts == ["fetch", "document"]
+    words = agent.page.get_by_label("What did the customer say?")
+    expect(words).to_have_value(said)
+    tell(agent, said)
+    agent.page.get_by_role("heading", name="What a customer said").wait_for()
+    assert in_list(agent, said) == 1
+    agent.complaints.clear()
+
+
+def test_insight_that_the_server_cannot_take_lets_others_go_first(agent: Visitor):
+    first, second = "This one breaks", "This one goes through"
+
+    def fail(route: Route) -> None:
+        if "breaks" in (route.request.post_data or ""):
+            route.fulfill(status=500, body="")
+        else:
+            route.continue_()
+
+    agent.goto("/insights/add/")
+    agent.page.route("**/insights/add/", fail)
+    tell(agent, first)
+    banner = agent.page.locator("#kept")
+    expect(banner).to_contain_text("1 thing you told is kept on this device")
+    tell(agent, second)
+    agent.page.wait_for_timeout(1_000)
+
+    assert in_list(agent, second) == 1
+    agent.page.unroute("**/insights/add/")
+    agent.goto("/insights/add/")
+    expect(agent.page.locator("#kept")).to_be_hidden(timeout=30_000)
+    assert in_list(agent, first) == 1
+    agent.complaints.clear()

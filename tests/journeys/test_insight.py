@@ -157,3 +157,11 @@ def test_insight_stands_on_the_page_of_its_journey(annas, insight, journey):
     insight.withdraw()
 
     assert insight.said not in annas.get(journey.get_absolute_url()).text
+
+
+def test_insight_that_a_browser_kept_for_another_is_not_taken(annas, anna, journey):
+    refused = annas.post(ADD, told(journey, by=anna.pk + 1))
+    taken = annas.post(ADD, told(journey, by=anna.pk))
+
+    assert (refused.status_code, taken.status_code) == (409, 302)
+    assert Insight.objects.get().told_by == anna

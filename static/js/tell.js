@@ -134,6 +134,7 @@ form.addEventListener("submit", async (event) => {
     form.querySelector("[name=said]").value = "";
     form.querySelector("[name=key]").value = crypto.randomUUID?.() ?? newKey();
     say();
+    banner.scrollIntoView({ block: "nearest" }); // the button is far below it
   }
 });
 

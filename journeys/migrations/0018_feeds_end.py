@@ -26,5 +26,5 @@ DROP FUNCTION journeys_end_calendar_feed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journeys", "0016_unanswered"), ("people", "0010_sent_forms")]
+    dependencies = [("journeys", "0017_as_it_was_said"), ("people", "0010_sent_forms")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

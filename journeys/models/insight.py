@@ -14,6 +14,7 @@ from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models import insight_rules
 from journeys.models.initiative import Initiative
+from journeys.models.insight_news import untell
 from journeys.models.journey import Journey
 from journeys.models.step import Step
 
@@ -155,6 +156,7 @@ class Insight(models.Model):
         if self.withdrawn_at is None:
             self.withdrawn_at = timezone.now()
             self._keep()
+            untell(self)
 
     def _tell_answered(self, made: "InsightAnswer") -> None:
         """Here always; by mail where the teller asked for it as they told it."""

@@ -1,6 +1,7 @@
 """A workaround: what staff do by hand because the system does not."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -18,7 +19,7 @@ from journeys.models.release import Release
 from journeys.models.step import Step
 from journeys.models.workaround_constraints import CONSTRAINTS
 from journeys.models.workaround_costs import WorkaroundQuerySet
-from journeys.models.workaround_news import tell_rejected
+from journeys.models.workaround_news import tell_onward, tell_rejected
 from journeys.models.workaround_rules import workaround_life
 
 
@@ -114,6 +115,11 @@ class Workaround(models.Model):
     def is_open(self) -> bool:
         return self.state in self.OPEN
 
+    @property
+    def told_on(self) -> date:
+        """The day from which a release can end it."""
+        return timezone.localdate(self.proposed_at)
+
     @transaction.atomic
     def accept(self, *, owner: Person | None, by: Person) -> None:
         """It is one, and somebody owns it from now on or nobody does yet.
@@ -129,6 +135,7 @@ class Workaround(models.Model):
         self.accepted_at, self.accepted_by = timezone.now(), by
         self._own(owner)
         self.keep()
+        tell_onward(self, f"is accepted, and {owner or 'nobody yet'} owns it", by)
 
     @transaction.atomic
     def reject(self, *, reason: str, by: Person) -> None:
@@ -147,7 +154,7 @@ class Workaround(models.Model):
         tell_rejected(self, by)
 
     @transaction.atomic
-    def give(self, to: Person | None) -> None:
+    def give(self, to: Person | None, *, by: Person | None = None) -> None:
         """Somebody owns it, or nobody does. Safe to repeat.
 
         Raises WrongMoment, CannotOwnIt.
@@ -158,9 +165,11 @@ class Workaround(models.Model):
         if to != self.owner:
             self._own(to)
             self.keep()
+            if to:
+                tell_onward(self, f"has an owner: {to}", by)
 
     @transaction.atomic
-    def plan_fix(self, release: Release) -> None:
+    def plan_fix(self, release: Release, *, by: Person | None = None) -> None:
         """A release of its journey is meant to end it. Safe to repeat.
 
         Raises WrongMoment, NotItsRelease.
@@ -175,9 +184,11 @@ class Workaround(models.Model):
                 f"“{release}” is not a release of “{self.step.journey}”. Choose one"
                 " that is."
             )
+        self.must_come_before(release)
         if release != self.release or self.state != self.State.PLANNED:
             self.state, self.release = self.State.PLANNED, release
             self.keep()
+            tell_onward(self, f"is to end with “{release}”", by)
 
     @transaction.atomic
     def reopen(self) -> None:
@@ -209,6 +220,14 @@ class Workaround(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
         self.keep()
+
+    def must_come_before(self, release: Release) -> None:
+        """Raises NotItsRelease: what landed before it was told has not ended it."""
+        if release.released_on < self.told_on:
+            raise NotItsRelease(
+                f"“{release}” is of {release.released_on:%-d %B %Y}, and this was told"
+                f" on {self.told_on:%-d %B %Y}. Choose a release of that day or later."
+            )
 
     def lock(self) -> None:
         self.refresh_from_db(from_queryset=Workaround.objects.select_for_update())
@@ -244,4 +263,4 @@ class CannotOwnIt(Exception):
 
 
 class NotItsRelease(Exception):
-    """A fix is a release of the same journey."""
+    """A fix is a release of the same journey, from the day it was told on."""

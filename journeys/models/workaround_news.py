@@ -1,4 +1,4 @@
-"""What people are told of a workaround: they are asked, it is none, it is over."""
+"""What people are told of a workaround: it is there, goes on, is none, is over."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -8,11 +8,39 @@ from django.utils import timezone
 from alignment.actions.models import News
 from alignment.actions.operations.notify import notify
 from alignment.people.models import Person
+from journeys.models.looked_after import who_looks_after
 
 if TYPE_CHECKING:
     from journeys.models.release import Release
     from journeys.models.use_report import UseReport
     from journeys.models.workaround import Workaround
+
+
+def tell_told(workaround: "Workaround") -> None:
+    """Tell those who look after its journey and its step, once."""
+    step = workaround.step
+    news = News(
+        "workaround-told",
+        key=f"workaround-told-{workaround.pk}",
+        words=f"Done by hand on “{step.journey}”: “{workaround}”",
+        detail=f"{workaround.proposed_by} told of it, at “{step}”.",
+        url=workaround.get_absolute_url(),
+        by=workaround.proposed_by,
+    )
+    notify(news, to=who_looks_after(step.journey, step))
+
+
+def tell_onward(workaround: "Workaround", what: str, by: Person | None) -> None:
+    """Whoever told it hears each thing that becomes of it, unless they do it."""
+    news = News(
+        "workaround-onward",
+        key=_now("onward", workaround),
+        words=f"What you told of {what}",
+        detail=f"You told: “{workaround}”",
+        url=workaround.get_absolute_url(),
+        by=by,
+    )
+    notify(news, to=[workaround.proposed_by])
 
 
 def tell_asked(report: "UseReport", by: Person) -> None:

@@ -8,6 +8,7 @@ from alignment.keys import keep_once
 from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models import Insight, Meeting, MeetingInsight
+from journeys.models.insight_news import tell_told
 
 
 @transaction.atomic
@@ -29,4 +30,5 @@ def tell_insight(
         if meeting:
             MeetingInsight.objects.create(meeting=meeting, insight=made)
         publish("insights")
+        tell_told(made)
     return made

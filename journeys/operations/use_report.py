@@ -78,7 +78,7 @@ def retire(*, workaround: Workaround, by: Person) -> None:
     """Nobody does it by hand any more, as all who were asked say themselves, and
     whoever of ops told of it.
 
-    Safe to repeat. Raises WrongMoment, StillInUse.
+    Safe to repeat. Raises WrongMoment, NotItsRelease, StillInUse.
     """
     workaround.lock()
     if workaround.state == Workaround.State.RETIRED:
@@ -86,6 +86,7 @@ def retire(*, workaround: Workaround, by: Person) -> None:
     today, fix = timezone.localdate(), workaround.release
     if workaround.state != Workaround.State.PLANNED or fix is None:
         raise WrongMoment("Name the release that ends it first.")
+    workaround.must_come_before(fix)
     if fix.released_on > today:
         raise WrongMoment(f"“{fix}” has not landed yet.")
     reports = list(workaround.reports.counting().select_related("person"))

@@ -8,6 +8,7 @@ from alignment.keys import keep_once
 from alignment.live import publish
 from alignment.people.models import Person
 from journeys.models import Insight, Workaround
+from journeys.models.workaround_news import tell_told
 
 
 @transaction.atomic
@@ -24,4 +25,5 @@ def propose_workaround(
         publish("workarounds")
         if insight:
             publish("insights")
+        tell_told(made)
     return made

@@ -76,6 +76,12 @@ class WorkaroundRow:
         return ICONS[self.state][1]
 
     @property
+    def saves(self) -> bool:
+        """Whether its release can have ended it: it landed once this was told."""
+        told = timezone.localdate(self.proposed_at)
+        return self.released_on is not None and self.released_on >= told
+
+    @property
     def is_signal(self) -> bool:
         """Accepted, and without an owner for 30 days."""
         days = self.ownerless_days

@@ -84,8 +84,10 @@ def _owners() -> tuple[Keeper, ...]:
 
 
 def _releases(workaround: Workaround) -> tuple[tuple[int, str], ...]:
-    """Of its journey, the latest first."""
-    found = Release.objects.filter(journeys=workaround.step.journey_id)
+    """Of its journey since it was told, and coming ones; the latest first."""
+    found = Release.objects.filter(
+        journeys=workaround.step.journey_id, released_on__gte=workaround.told_on
+    )
     rows = found.order_by("-released_on", "name").values_list(
         "pk", "name", "released_on"
     )

@@ -193,7 +193,7 @@ def workaround_give(request: PersonRequest, pk: int) -> HttpResponse:
         return show_workaround(request, workaround, problem=problem, status=422)
     owner = form.cleaned_data["owner"]
     try:
-        workaround.give(owner)
+        workaround.give(owner, by=request.user)
     except Refused as reason:
         return show_workaround(request, workaround, problem=str(reason), status=422)
     messages.success(request, f"{owner} owns it." if owner else "Nobody owns it.")
@@ -209,7 +209,7 @@ def workaround_plan(request: PersonRequest, pk: int) -> HttpResponse:
         problem = form.errors["release"][0]
         return show_workaround(request, workaround, problem=problem, status=422)
     try:
-        workaround.plan_fix(form.cleaned_data["release"])
+        workaround.plan_fix(form.cleaned_data["release"], by=request.user)
     except Refused as reason:
         return show_workaround(request, workaround, problem=str(reason), status=422)
     messages.success(request, f"“{workaround.release}” is meant to end it.")

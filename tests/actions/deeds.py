@@ -10,12 +10,14 @@ from alignment.actions.operations.comment import Words, add_comment
 from alignment.actions.operations.give import tell_given
 from alignment.people.models import Person, Role
 from alignment.versions import version_of
-from journeys.models import Decision, Journey, Release, Workaround
+from journeys.models import Decision, Insight, Journey, Release, Workaround
 from journeys.operations.decision import write_decision
 from journeys.operations.handover import propose_handover
+from journeys.operations.insight import tell_insight
 from journeys.operations.meeting import cancel_meeting, change_meeting
 from journeys.operations.orphan import tell_leaders
 from journeys.operations.use_report import ask_staff, retire
+from journeys.operations.workaround import propose_workaround
 from tests import make
 from tests.journeys.days import today
 from tests.journeys.meetings import arrange, moment, plan
@@ -161,6 +163,37 @@ def insight_answered(cast: Cast) -> Person:
     return ivy
 
 
+def insight_told(cast: Cast) -> Person:
+    """Told twice by the same finger, it is told of once."""
+    una = cast.one("Una Wells")
+    step = cast.journey.steps.all()[1]
+    step.ops_owner = una
+    step.save()
+    draft = Insight(said="It fell", journey=cast.journey, step=step, severity=1)
+    for _ in range(2):
+        tell_insight(draft=draft, key=draft.key, by=cast.petra)
+    return una
+
+
+def workaround_told(cast: Cast) -> Person:
+    bob = cast.one("Bob Hale")
+    step = cast.journey.steps.all()[2]
+    step.ops_owner = bob
+    step.save()
+    draft = Workaround(
+        what="Fold it", step=step, people_count=1, times_a_week=1, minutes_each=1
+    )
+    for _ in range(2):
+        propose_workaround(draft=draft, key=draft.key, by=cast.petra)
+    return bob
+
+
+def workaround_onward(cast: Cast) -> Person:
+    kit = cast.one("Kit Rowe", Role.AGENT)
+    cast.workaround("Stamp it", kit).accept(owner=cast.omar, by=cast.petra)
+    return kit
+
+
 def meeting_invited(cast: Cast) -> Person:
     mia = cast.one("Mia Stone")
     arrange(cast.petra, [mia], title="Invited")
@@ -246,12 +279,15 @@ DEEDS: dict[str, Callable[[Cast], Person]] = {
     "handover-proposed": handover_proposed,
     "journey-orphaned": journey_orphaned,
     "insight-answered": insight_answered,
+    "insight-told": insight_told,
     "meeting-invited": meeting_invited,
     "meeting-changed": meeting_changed,
     "meeting-cancelled": meeting_cancelled,
     "decision-waiting": decision_waiting,
     "decision-approved": decision_approved,
     "decision-voided": decision_voided,
+    "workaround-told": workaround_told,
+    "workaround-onward": workaround_onward,
     "workaround-asked": workaround_asked,
     "workaround-rejected": workaround_rejected,
     "workaround-retired": workaround_retired,

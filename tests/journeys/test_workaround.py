@@ -1,5 +1,7 @@
 """The register of workarounds, the page of one, and its forms."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -199,6 +201,25 @@ def others(anna, lea, petra, omar, ops_team, ada):
     elsewhere = make.journey("Pay a bill", petra, omar)
     release = make.release("New bill", today(), petra, elsewhere)
     return {"anna": anna, "lea": lea, "gone": gone, "other": release}
+
+
+def test_workaround_offers_releases_since_it_was_told_only(
+    petras, petra, workaround, journey, omar
+):
+    workaround.accept(owner=omar, by=petra)
+    old = make.release("Pay in parts", today() - timedelta(days=1), petra, journey)
+    make.release("Readings by mail", today(), petra, journey)
+    make.release("Readings by phone", today() + timedelta(days=9), petra, journey)
+
+    page = petras.get(workaround.get_absolute_url()).text
+    forged = petras.post(url(workaround, "plan"), {"release": old.pk})
+
+    assert "Pay in parts" not in page
+    assert "Readings by mail" in page
+    assert "Readings by phone" in page
+    assert "when this was told, and coming ones." in page
+    assert forged.status_code == 422
+    assert "Choose a release of that day or later." in forged.text
 
 
 def test_use_answer_is_not_found_on_the_side_of_product(petras, planned):

@@ -154,6 +154,31 @@ def test_workaround_fix_is_a_release_of_its_journey(workaround, petra, omar):
         workaround.plan_fix(release)
 
 
+def test_workaround_ends_with_no_release_from_before_it_was_told(
+    workaround, journey, petra, omar
+):
+    old = make.release("Pay in parts", today() - timedelta(days=97), petra, journey)
+    workaround.accept(owner=omar, by=petra)
+
+    with pytest.raises(NotItsRelease, match="Choose a release of that day or later"):
+        workaround.plan_fix(old)
+
+    workaround.refresh_from_db()
+    assert workaround.state == "accepted"
+
+
+def test_workaround_retires_not_with_a_release_moved_to_before_it_was_told(
+    asked, anna, olga, petra, fix
+):
+    fix.released_on = today() - timedelta(days=1)
+    fix.save()
+    for one in (anna, olga):
+        said_by(asked, one, 0)
+
+    with pytest.raises(NotItsRelease, match="this was told on"):
+        retire(workaround=asked, by=petra)
+
+
 def test_workaround_owner_is_no_agent_and_is_here(workaround, petra, anna, omar):
     with pytest.raises(CannotOwnIt):
         workaround.accept(owner=anna, by=petra)
@@ -237,3 +262,13 @@ def test_workaround_sent_twice_is_one(steps, anna, omar):
     others = propose_workaround(draft=draft, key=draft.key, by=omar)
 
     assert first == again != others
+
+
+def test_workaround_retired_with_an_older_release_saves_nothing(petras, retired):
+    late = timezone.now() + timedelta(days=3)
+    Workaround.objects.filter(pk=retired.pk).update(proposed_at=late)
+
+    page = petras.get(retired.get_absolute_url()).text
+
+    assert "It saves" not in page
+    assert "landed before this was told" in page

@@ -39,6 +39,7 @@ KINDS = {
         Kind("handover-proposed", "Journeys", "You are asked to take one over", MAIL),
         Kind("journey-orphaned", "Journeys", "One has lost an owner", MAIL),
         Kind("insight-answered", "Insights", "Somebody answers what you told", APP),
+        Kind("insight-told", "Insights", "One is told of what you look after", DIGEST),
         Kind("meeting-invited", "Meetings", "You are invited", MAIL),
         Kind("meeting-changed", "Meetings", "Its day, time or place changes", MAIL),
         Kind(
@@ -47,6 +48,8 @@ KINDS = {
         Kind("decision-waiting", "Decisions", "One waits for your word", MAIL),
         Kind("decision-approved", "Decisions", "Both sides have approved one", DIGEST),
         Kind("decision-voided", "Decisions", "An approval counts no more", MAIL),
+        Kind("workaround-told", "Workarounds", "One is on what you look after", DIGEST),
+        Kind("workaround-onward", "Workarounds", "Yours goes on to its fix", DIGEST),
         Kind("workaround-asked", "Workarounds", "You are asked about one", DIGEST),
         Kind("workaround-rejected", "Workarounds", "What you told of is none", DIGEST),
         Kind("workaround-retired", "Workarounds", "One is not needed any more", DIGEST),

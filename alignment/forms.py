@@ -1,6 +1,5 @@
 """What forms have in common: how they are drawn, fields of one line, filters."""
 
-from decimal import Decimal
 from typing import Any
 from unicodedata import category, normalize
 
@@ -78,13 +77,6 @@ class OneLine(forms.CharField):
         if all(category(line[place]) == "Mn" for place in seen):
             return ""
         return line[seen[0] : seen[-1] + 1]
-
-
-class PlainDecimal(forms.DecimalField):
-    """A number as one writes it: 6, not 6.00."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class SearchField(forms.CharField):

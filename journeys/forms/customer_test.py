@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from alignment.days import is_near
-from alignment.forms import OneLine, PlainDecimal
+from alignment.forms import OneLine
+from alignment.numbers import Number
 from journeys.models import CustomerTest
 
 NUMBER = {
@@ -25,7 +27,7 @@ class CustomerTestForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = list(CustomerTest.TEXTS)
         field_classes = {
             **dict.fromkeys(("measure", "unit"), OneLine),
-            **dict.fromkeys(("before", "after"), PlainDecimal),
+            **dict.fromkeys(("before", "after"), Number),
         }
         labels = {
             "hypothesis": "What do we think will happen?",
@@ -96,4 +98,10 @@ class CustomerTestForm(forms.ModelForm):  # type: ignore[type-arg]
             cleaned[name] = (cleaned.get(name) or "").replace("\r\n", "\n")
         if cleaned.get("outcome") and not cleaned["learnt"]:
             self.add_error("learnt", "Say what was learnt, whatever came out.")
+        day = cleaned.get("tested_on")
+        has_come_out = bool(cleaned.get("outcome")) or cleaned.get("after") is not None
+        if has_come_out and day and day > timezone.localdate():
+            self.add_error(
+                "tested_on", "This day is still to come. Say how it went afterwards."
+            )
         return cleaned

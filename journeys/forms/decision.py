@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils import timezone
 
 from alignment.days import is_near
 from alignment.forms import Filter, OneLine, SearchField
@@ -110,9 +111,13 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def clean_revisit_on(self) -> Any:
+        """A new day is still to come; one that stands may have come."""
         day = self.cleaned_data["revisit_on"]
         if not is_near(day):
             raise forms.ValidationError("This day is too far away. Check its year.")
+        stands = day == self.instance.revisit_on if self.instance.pk else False
+        if not stands and day <= timezone.localdate():
+            raise forms.ValidationError("Choose a day after today to look back on it.")
         return day
 
     def clean(self) -> dict[str, Any]:

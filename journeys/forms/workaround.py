@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from alignment.forms import Filter, PlainDecimal, SearchField
+from alignment.forms import Filter, SearchField
+from alignment.numbers import Number
 from alignment.people.models import Person, Role, Side
 from journeys.forms.journey import ReasonForm
 from journeys.forms.journey_choice import JourneyChoice
@@ -15,21 +16,18 @@ from journeys.forms.step import SystemsField
 from journeys.models import Journey, Release, Step, Workaround
 from journeys.models.workaround_constraints import MANY
 
-NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
-
 
 def number(
     label: str, like: str, *, say: str = "", least: str = "0.1", **more: Any
 ) -> Any:
     """A count or a time, to a tenth; `like` is an example of one, `say` what to do."""
     wrong = f"{say or 'Enter a number'}, like {like}."
-    return PlainDecimal(
+    return Number(
         label=label,
         min_value=Decimal(least),
         max_value=more.pop("most", MANY),
         max_digits=6,
         decimal_places=1,
-        widget=forms.TextInput(attrs=NUMBER),
         error_messages={
             **dict.fromkeys(("required", "invalid", "max_digits"), wrong),
             "max_whole_digits": wrong,

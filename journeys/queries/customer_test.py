@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from alignment.history import Change
+from alignment.numbers import plain
 from alignment.people.queries.keeper import Keeper
 from alignment.versions import events_of
 from journeys.models import CustomerTest, Initiative
@@ -82,4 +83,6 @@ def _word(name: str, said: dict[str, Any]) -> str:
         return str(Outcome(value).label)
     if isinstance(value, date):
         return f"{value:%-d %B %Y}"
+    if isinstance(value, Decimal):
+        return plain(value)
     return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from alignment.numbers import Number
 from kpis.models import Target
 
 
@@ -9,6 +10,7 @@ class TargetForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Target
         fields = ("value",)
+        field_classes = {"value": Number}
         error_messages = {
             "value": {
                 "required": "Enter a number to aim for, like 40.",

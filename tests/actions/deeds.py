@@ -222,7 +222,7 @@ def decision_waiting(cast: Cast) -> Person:
         initiative=make.initiative("Waiting", nell, cast.journey),
         options=["Ask", "Leave it"],
         effect_on_ops="Nothing",
-        revisit_on=today(),
+        revisit_on=today() + timedelta(days=9),
     )
     write_decision(draft=draft, by=cast.omar)
     return nell

@@ -98,6 +98,12 @@ def test_customer_test_says_first_what_was_learnt(petras, petra, initiative, kic
         ({"tested_on": "soon"}, "Enter a day, like 16 November 2026."),
         ({"tested_on": "9999-01-01"}, "This day is too far away."),
         ({"outcome": "worked"}, "Say what was learnt, whatever came out."),
+        (
+            {"outcome": "worked", "learnt": "It helps", "tested_on": "2099-12-24"},
+            "This day is still to come. Say how it went afterwards.",
+        ),
+        ({"after": "9", "tested_on": "2099-12-24"}, "This day is still to come."),
+        ({"after": "1,400"}, "Use a point for decimals, like 1.5, and no comma."),
         ({"outcome": "nonsense"}, "Choose from the list how it went."),
     ],
 )
@@ -107,6 +113,27 @@ def test_customer_test_says_what_is_wrong(wrong, sentence, petras, add):
     assert response.status_code == 422
     assert sentence in response.text
     assert not CustomerTest.objects.exists()
+
+
+def test_customer_test_says_numbers_without_zeros_that_say_nothing(
+    petras, petra, initiative
+):
+    test = make.customer_test(initiative, petra, before="31.50", after="14.00")
+    sent = said(seen=version_of(test), before="1,5", after="14")
+
+    pages = [
+        petras.get(each).text
+        for each in (
+            test.get_absolute_url(),
+            edit(test),
+            initiative.get_absolute_url(),
+        )
+    ]
+    petras.post(edit(test), sent)
+
+    assert all("31.5" in page and "31.50" not in page for page in pages)
+    assert all("14.00" not in page for page in pages)
+    assert "<ins>1.5</ins>" in petras.get(test.get_absolute_url()).text
 
 
 def test_customer_test_edit_by_two_shows_both_versions(

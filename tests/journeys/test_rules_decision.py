@@ -1,5 +1,7 @@
 """The rules of a decision, broken on purpose: by form, by forged request, in SQL."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import make
@@ -22,7 +24,7 @@ SAID = {
     "options": ["Ask", "Do not"],
     "choice": "1",
     "effect_on_ops": "Two calls more",
-    "revisit_on": today().isoformat(),
+    "revisit_on": (today() + timedelta(days=9)).isoformat(),
 }
 RULES = {
     "two options or more": Rule(

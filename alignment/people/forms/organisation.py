@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from alignment.forms import OneLine
+from alignment.numbers import Number
 from alignment.people.models import Organisation
 
 WORD_HELP = "As people say it in your company."
@@ -47,14 +48,13 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         },
     )
 
-    hourly_cost = forms.DecimalField(
+    hourly_cost = Number(
         label="What an hour of work costs",
         min_value=Decimal("0.01"),
         max_digits=8,
         decimal_places=2,
         help_text="Wage and what comes with it, on average. Workarounds are priced"
         " with it.",
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages=MISSING["hourly_cost"],
     )
 

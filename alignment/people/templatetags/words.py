@@ -7,6 +7,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.utils import timezone
 
+from alignment import numbers
 from alignment.people.models import Organisation
 
 register = template.Library()
@@ -22,6 +23,12 @@ def short_word(organisation: Organisation, side: str) -> str:
 def money(organisation: Organisation, amount: Decimal) -> str:
     """`{{ organisation|money:row.cost.money }}`: “£1,240”."""
     return organisation.money(amount)
+
+
+@register.filter
+def plain(amount: Decimal) -> str:
+    """“31.5” of 31.50, and “14” of 14.00."""
+    return numbers.plain(amount)
 
 
 @register.filter

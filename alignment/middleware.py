@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pghistory
 from django.conf import settings
@@ -10,8 +10,9 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.templatetags.static import static
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -122,3 +123,49 @@ class HistoryContext:
             return self.get_response(request)
         with pghistory.context(person=request.user.pk):
             return self.get_response(request)
+
+
+class PageOfForm:
+    """Lead whoever opens the address of a form that was refused to the page it is on.
+
+    Such a form leaves its own address in the bar, which takes what is sent and shows
+    nothing. The page is the nearest above it, and says itself who may see it.
+    """
+
+    ELSEWHERE: ClassVar[dict[str, str]] = {
+        "journeys:handover-accept": "journeys:journey-list",
+        "journeys:handover-decline": "journeys:journey-list",
+        "journeys:handover-withdraw": "journeys:journey-list",
+        "journeys:release-restore": "journeys:release-list",
+        "journeys:requirement-upload-undo": "journeys:initiative-list",
+        "people:invitation-resend": "people:person-list",
+        "people:invitation-withdraw": "people:person-list",
+    }
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_opened = request.method in {"GET", "HEAD"}
+        if (
+            response.status_code != 405
+            or not is_opened
+            or "HX-Request" in request.headers
+        ):
+            return response
+        return redirect(self._page(request))
+
+    def _page(self, request: HttpRequest) -> str:
+        match = request.resolver_match
+        if match and match.view_name in self.ELSEWHERE:
+            return self.ELSEWHERE[match.view_name]
+        above = request.path
+        while above != "/":
+            above = f"{above.rstrip('/').rpartition('/')[0]}/"
+            try:
+                resolve(above)
+            except Resolver404:
+                continue
+            break
+        return above

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "alignment.people.middleware.LastSeen",
     "django_htmx.middleware.HtmxMiddleware",
     "alignment.middleware.HistoryContext",
+    "alignment.middleware.PageOfForm",
 ]
 
 ROOT_URLCONF = "alignment.urls"

@@ -39,6 +39,11 @@ def meeting_to_decide_from(person: Person, asked: str) -> Meeting | None:
     return meetings_to_see(person).filter(pk=key_of(asked)).first()
 
 
+def meeting_to_tell_at(person: Person, asked: str) -> Meeting | None:
+    """The meeting at which something was said, by the key that a form names."""
+    return meeting_to_decide_from(person, asked)
+
+
 def meeting_to_edit(person: Person, pk: int) -> Meeting:
     must_edit(person)
     return meeting_to_see(person, pk)

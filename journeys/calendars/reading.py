@@ -61,6 +61,15 @@ def busy_times(data: bytes, window: Window) -> list[Interval]:
     return joined
 
 
+def why_none(data: bytes) -> str:
+    """Why a calendar that can be read keeps nobody busy."""
+    if b"BEGIN:VEVENT" in data.upper():
+        return (
+            "It holds no event from today on that keeps you busy, so you count as free."
+        )
+    return "It holds no event, so you count as free. Did you export the right calendar?"
+
+
 def _look_over(data: bytes) -> None:
     if not data.strip():
         raise Unreadable("It is empty. Export it again.")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,8 @@ GUESSES = {
         *("estimate", "effort", "moscow"),
     ),
 }
+NO_TABLE = "Choose a CSV file or an Excel workbook (.xlsx)."
+BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s+(?=\S)")
 MOST = {"text": 500, "group": 80, "key": 64, "size": 40}
 
 
@@ -80,6 +83,11 @@ class Reading(Checks[Row]):
         return tuple(row for row in self.known if row.same_as)
 
     @property
+    def has_no_text(self) -> bool:
+        """Whether no column is known to hold what is asked for."""
+        return not self.columns["text"]
+
+    @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
         """For the form that corrects the columns: its field, a label, the header."""
         return tuple((f, label, self.columns[f]) for f, label in FIELDS.items())
@@ -91,7 +99,7 @@ def text_of_file(content: bytes) -> str:
     Raises UnreadableFile.
     """
     if not is_workbook(content[:16]):
-        return _with_tabs(table_of(text_of(content)))
+        return _with_tabs(table_of(text_of(content, otherwise=NO_TABLE)))
     try:
         rows = read_workbook(content)
     except UnreadableSheet as problem:
@@ -101,9 +109,19 @@ def text_of_file(content: bytes) -> str:
 
 def text_of_paste(pasted: str) -> str:
     """The same of what was pasted: a line each, or the cells of a sheet."""
+    pasted = _without_bullets(pasted)
     if "\t" in pasted:
         return _with_tabs(table_of(pasted, delimiter="\t"))
     return _with_tabs([(n, [one]) for n, one in enumerate(pasted.splitlines(), 1)])
+
+
+def _without_bullets(pasted: str) -> str:
+    """A list loses its bullets or numbers where each of its lines has one."""
+    lines = pasted.splitlines()
+    said = [line for line in lines if line.strip()]
+    if len(said) < 2 or not all(map(BULLET.match, said)):
+        return pasted
+    return "\n".join(BULLET.sub("", line, count=1) for line in lines)
 
 
 def _with_tabs(table: Table) -> str:

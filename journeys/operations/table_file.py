@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 MOST_BYTES = 1_000_000
+NO_CSV = "This is not a CSV file. Save the sheet as CSV first."
 Table = list[tuple[int, list[str]]]
 """Line and cells of each row that holds something."""
 
@@ -72,13 +73,13 @@ def corrected(columns: Columns, headers: tuple[str, ...], chosen: Columns) -> Co
     return columns | {field: name for field, name in chosen.items() if name in known}
 
 
-def text_of(content: bytes) -> str:
+def text_of(content: bytes, *, otherwise: str = NO_CSV) -> str:
     """The file's text; UTF-8, else the usual encoding of office programs.
 
-    Raises UnreadableFile.
+    Raises UnreadableFile, which says `otherwise` of a file that holds no text.
     """
-    if b"\0" in content:
-        raise UnreadableFile("This is not a CSV file. Save the sheet as CSV first.")
+    if b"\0" in content or content.startswith(b"%PDF"):
+        raise UnreadableFile(otherwise)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

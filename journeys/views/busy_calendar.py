@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest
 from alignment.nudge import nudge
-from journeys.calendars.reading import Unreadable
+from journeys.calendars.reading import Unreadable, why_none
 from journeys.forms.busy_calendar import AddressForm, FileForm
 from journeys.meeting_tasks import read_busy_calendars
 from journeys.operations.busy_calendar import follow_address, forget_busy, read_file
@@ -20,14 +20,22 @@ def busy_upload(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            count = read_file(name=file.name, data=file.read(), by=request.user)
+            data = file.read()
+            count = read_file(name=file.name, data=data, by=request.user)
         except Unreadable as problem:
             form.add_error("file", str(problem))
         else:
-            times = "1 busy time" if count == 1 else f"{count} busy times"
-            messages.success(request, f"{file.name} is read: {times} are known now.")
+            _say(request, file.name, data, count)
             return redirect("journeys:calendar-show")
     return show_calendar(request, file_form=form, status=422)
+
+
+def _say(request: PersonRequest, name: str, data: bytes, count: int) -> None:
+    if count:
+        times = "1 busy time is" if count == 1 else f"{count} busy times are"
+        messages.success(request, f"{name} is read: {times} known now.")
+    else:
+        messages.info(request, f"{name} is read. {why_none(data)}")
 
 
 @require_POST

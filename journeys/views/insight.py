@@ -53,7 +53,9 @@ def insight_add(request: PersonRequest) -> HttpResponse:
     start["meeting"] = request.GET.get("meeting")
     form = InsightForm(request.POST or None, initial=start)
     if not form.is_valid():
-        context = {"form": form, "mine": told_by(request.user)}
+        asked = str(form["meeting"].value() or "")
+        meeting = access.meeting_to_tell_at(request.user, asked) if asked else None
+        context = {"form": form, "mine": told_by(request.user), "meeting": meeting}
         status = 422 if form.errors else 200
         return render(request, "journeys/insight_add.html", context, status=status)
     made = tell_insight(

@@ -83,11 +83,10 @@ def show_meeting(
     context = {
         "meeting": meeting,
         "row": row,
-        "others": [
-            person
-            for pk, person in people.items()
-            if person.is_active and pk not in there
-        ],
+        "others": sorted(
+            (each for pk, each in people.items() if each.is_active and pk not in there),
+            key=lambda each: (each.name.casefold(), each.pk),
+        ),
         "promised": promised(
             meeting.get_absolute_url(),
             viewer=request.user,
@@ -126,7 +125,13 @@ def meeting_add(request: PersonRequest) -> HttpResponse:
 
 def _said(made: Meeting, people: tuple[Person, ...]) -> str:
     said = f"“{made}” is arranged."
-    return f"{said} Everybody invited is told." if people else said
+    return f"{said} {_told(made, 'Everybody invited is told.')}" if people else said
+
+
+def _told(meeting: Meeting, words: str) -> str:
+    """Of what is over nobody is told; a series goes on."""
+    is_over = meeting.ends_at < timezone.now() and not meeting.series_id
+    return "It is over already, so nobody is told." if is_over else words
 
 
 def meeting_edit(request: PersonRequest, pk: int) -> HttpResponse:
@@ -155,7 +160,8 @@ def meeting_edit(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as reason:
         form.add_error(None, str(reason))
         return _form(request, form, meeting, status=422)
-    messages.success(request, "Saved. Everybody invited is told what changed.")
+    told = _told(meeting, "Everybody invited is told what changed.")
+    messages.success(request, f"Saved. {told}")
     return redirect(meeting)
 
 
@@ -251,7 +257,8 @@ def meeting_cancel(request: PersonRequest, pk: int) -> HttpResponse:
         cancel(meeting=meeting, because=form.cleaned_data["because"], by=request.user)
     except Refused as reason:
         return show_meeting(request, meeting, problem=str(reason), status=422)
-    messages.success(request, "It is cancelled. Who was invited is told.")
+    told = _told(meeting, "Who was invited is told.")
+    messages.success(request, f"It is cancelled. {told}")
     return redirect(meeting)
 
 

@@ -125,6 +125,7 @@ def test_audit_narrows_by_words_person_kind_and_days(client, ada, petra, omar):
     [
         ({"first": "2026-99-99"}, "Enter a day, like 3 March 2026."),
         ({"last": "0001-01-01"}, "Enter a day, like 3 March 2026."),
+        ({"first": "2026-03-02", "last": "2026-03-01"}, "From lies after To."),
         ({"q": "x" * 10_000}, "200 letters at most"),
         ({"q": "a\0b"}, "Null characters are not allowed."),
     ],

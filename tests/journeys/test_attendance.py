@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.actions.models import Notification
 from alignment.people.models import Role
 from journeys.models import (
     Attendance,
@@ -100,6 +101,36 @@ def test_attendance_before_it_begins_or_of_what_was_cancelled_is_refused(
     assert response.status_code == 422
     assert "Say afterwards who came." in response.text
     assert not Attendance.objects.exclude(came=None).exists()
+
+
+def test_meeting_offers_who_else_came_by_name(browser, omar, over, ops_team):
+    for name in ("zoe Berg", "Abe Cole", "Mia Dorn"):
+        make.person(name, ops_team)
+
+    others = browser(omar).get(over.get_absolute_url()).context["others"]
+
+    names = [one.name for one in others]
+    assert names == sorted(names, key=str.casefold)
+    assert {"zoe Berg", "Abe Cole", "Mia Dorn"} <= set(names)
+
+
+def test_meeting_that_is_over_tells_nobody_and_says_so(petras, petra, omar):
+    said = {
+        "title": "Walk through",
+        "kind": "review",
+        "on": (timezone.localdate() - timedelta(days=2)).isoformat(),
+        "at": "10:30",
+        "minutes": 30,
+        "ops_people": [omar.pk],
+    }
+
+    past = petras.post("/meetings/add/", said, follow=True).text
+    ahead = said | {"on": (timezone.localdate() + timedelta(days=2)).isoformat()}
+    coming = petras.post("/meetings/add/", ahead, follow=True).text
+
+    assert "is arranged. It is over already, so nobody is told." in past
+    assert "is arranged. Who is invited is told." in coming
+    assert Notification.objects.count() == 1
 
 
 def test_attendance_of_nonsense_is_refused(browser, omar, over):

@@ -89,6 +89,25 @@ def test_busy_file_sent_wrongly_says_so_and_keeps_what_there_was(omars):
     assert not BusyCalendar.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ([], "It holds no event, so you count as free."),
+        (
+            event("DTSTART:20200101T100000Z", "DURATION:PT60M"),
+            "It holds no event from today on that keeps you busy",
+        ),
+        (event("DTSTART:soon"), "It holds no event from today on that keeps you busy"),
+    ],
+)
+def test_busy_file_without_busy_times_says_why(lines, why, omars):
+    page = omars.post(f"{PAGE}file/", {"file": file(*lines)}, follow=True).text
+
+    assert why in page
+    assert "banner--info" in page
+    assert "banner--success" not in page
+
+
 def test_busy_address_is_sealed_and_read_by_the_job(omars, omar, monkeypatch):
     given = "webcal://calendar.example.com/private-secret/basic.ics"
     asked = []

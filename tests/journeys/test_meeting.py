@@ -253,6 +253,8 @@ def test_insight_told_from_a_meeting_is_linked_to_it(petras, petra, journey):
     )
 
     assert f'name="meeting" value="{made.pk}"' in " ".join(form.split())
+    assert "It belongs to the meeting" in form
+    assert f'<a href="{made.get_absolute_url()}">' in form
     assert "Where is it?" in petras.get(made.get_absolute_url()).text
 
 

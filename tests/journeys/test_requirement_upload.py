@@ -87,6 +87,39 @@ def test_requirement_upload_tells_what_is_there_from_what_is_said_twice(
     assert "Same as line 2" in checked.text
 
 
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("- Pay by card\n- Say when\n", ["Pay by card", "Say when"]),
+        ("* Pay by card\n\n• Say when", ["Pay by card", "Say when"]),
+        ("•\tPay by card\n–\tSay when", ["Pay by card", "Say when"]),
+        ("1. Pay by card\n 2) Say when", ["Pay by card", "Say when"]),
+        ("- Pay by card\nSay when", ["- Pay by card", "Say when"]),
+        ("- Pay by card", ["- Pay by card"]),
+        ("-10 % by card\n-5 % by bank", ["-10 % by card", "-5 % by bank"]),
+    ],
+)
+def test_requirement_upload_of_a_list_leaves_its_bullets_out(
+    pasted, kept, petras, initiative
+):
+    paste(petras, initiative, pasted)
+
+    assert texts(initiative) == kept
+
+
+def test_requirement_upload_asks_which_column_holds_what_is_asked_for(
+    petras, initiative
+):
+    file = SimpleUploadedFile("a.csv", b"Key;Wunsch\nPAY-1;Pay by card\n")
+
+    checked = petras.post(url(initiative, "upload"), {"file": file})
+    keep(petras, initiative, checked, text="Wunsch")
+
+    assert "say which column holds what is asked for." in checked.text
+    assert "It says nothing." not in checked.text
+    assert texts(initiative) == ["Pay by card"]
+
+
 def test_requirement_upload_of_cells_without_headings_guesses_by_place(
     petras, initiative
 ):
@@ -140,7 +173,8 @@ def test_requirement_upload_takes_the_columns_that_somebody_chose(petras, initia
     [
         (b"", "The file is empty."),
         (b"Title\n" + b"x\n" * 5001, "more than 5,000 rows"),
-        (b"\0\1\2", "This is not a CSV file."),
+        (b"\0\1\2", "Choose a CSV file or an Excel workbook (.xlsx)."),
+        (b"%PDF-1.7 text", "Choose a CSV file or an Excel workbook (.xlsx)."),
         (b"PK\x03\x04 nothing", "It is damaged or not a workbook."),
         (b"x," * 101, "102 columns"),
     ],

@@ -58,6 +58,9 @@ class ChangeFilter(forms.Form):
         for name in ("first", "last"):
             if said.get(name) and not is_near(said[name]):
                 self.add_error(name, BAD_DAY)
+        first, last = (self.cleaned_data.get(name) for name in ("first", "last"))
+        if first and last and first > last:
+            self.add_error("first", "From lies after To. Choose an earlier day.")
         return self.cleaned_data
 
     @property

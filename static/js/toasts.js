@@ -73,3 +73,19 @@ const mark = () => offline && (offline.hidden = navigator.onLine);
 addEventListener("offline", mark);
 addEventListener("online", mark);
 mark();
+
+// What would be sent stays where it was typed. What is told keeps a queue of its own.
+const TYPED = "input:not([type=hidden]), select, textarea";
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    const sends = form.method === "post" || form.hasAttribute("hx-post");
+    if (navigator.onLine || !sends || form.matches("[data-tell]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const kept = form.querySelector(TYPED) ? " What you typed stays here; send" : " Send";
+    show({ text: `You are offline.${kept} it again once you are back.` });
+  },
+  true,
+);

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.browsing import Visitor
@@ -84,8 +85,16 @@ def retire_early(owner: Visitor) -> None:
 
 
 def plan(owner: Visitor) -> None:
-    """The release of its journey that landed last."""
-    owner.page.get_by_label("Which release ends it?").select_option(index=1)
+    """A release of today ends it: those before it was told are not offered."""
+    path = owner.path
+    owner.goto("/releases/add/")
+    owner.page.get_by_label("Name").fill("Visits by themselves")
+    owner.page.get_by_label("Day it reaches customers").fill(f"{timezone.localdate()}")
+    owner.page.get_by_label("Send a meter reading").check()
+    click(owner, "Add the release")
+    owner.goto(path)
+    named = f"Visits by themselves, {timezone.localdate():%-d %B %Y}"
+    owner.page.get_by_label("Which release ends it?").select_option(label=named)
     click(owner, "Plan the fix")
 
 
@@ -128,3 +137,25 @@ def test_workaround_form_keeps_what_was_typed(member: Visitor):
     )
     expect(member.page.get_by_label("What do you do by hand?")).to_have_value(WHAT)
     expect(member.page.get_by_label("How often a week")).to_have_value("often")
+
+
+def test_workaround_form_sent_without_a_line_stays_as_it_was_typed(
+    browser_of: BrowserOf,
+):
+    agent = browser_of("Abel Girma")
+    agent.resize("phone")
+    agent.goto("/workarounds/add/")
+    fill_in(agent, "Send a meter reading", "See it accepted")
+    agent.context.set_offline(True)
+    click(agent, "Tell them")
+    toast = agent.page.locator("#toasts")
+    expect(toast).to_contain_text(
+        "You are offline. What you typed stays here; send it again once you are back."
+    )
+    expect(agent.page.get_by_label("What do you do by hand?")).to_have_value(WHAT)
+    agent.complaints.clear()  # the browser says that it was without a line
+
+    agent.context.set_offline(False)
+    click(agent, "Tell them")
+
+    expect(agent.page.locator("#workaround")).to_contain_text(PRICE)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alignment.days import is_near
 from alignment.forms import OneLine
+from alignment.people.forms.people import PeopleField
 from alignment.people.models import Person, Side
 from journeys.models import Kickoff
 from journeys.operations.kickoff import Answer, answer_of
@@ -16,11 +17,6 @@ from journeys.queries.kickoff import QUESTIONS
 LINES = {"adoption_target", "ops_guardrail"}
 OVER = "This day is over. Choose one to come."
 FAR = "This day is too far away. Check its year."
-
-
-class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}, {obj.title}" if obj.title else obj.name
 
 
 class QuestionForm(forms.Form):
@@ -78,7 +74,6 @@ def _field(name: str) -> forms.Field:
         return PeopleField(
             Person.objects.active().order_by("-side", "name"),
             **shared,
-            widget=forms.CheckboxSelectMultiple,
             error_messages={
                 "invalid_choice": "Choose people from the list.",
                 "invalid_pk_value": "Choose people from the list.",

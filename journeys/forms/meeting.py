@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from alignment.days import is_near
 from alignment.forms import OneLine
+from alignment.people.forms.people import PeopleField
 from alignment.people.models import Person, Side, in_sentence
-from journeys.forms.kickoff import PeopleField
 from journeys.models import Initiative, Journey, Kind, Meeting, MeetingSeries
 from journeys.models.gathering import LONGEST_MINUTES, WHAT
 from journeys.models.meeting_series import MOST
@@ -234,7 +234,6 @@ def _people(side: str, word: str, meeting: Meeting) -> PeopleField:
         active.order_by("name"),
         label=f"Who comes from {in_sentence(word)}?",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": "Choose people from the list.",
             "invalid_pk_value": "Choose people from the list.",

@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "kpis.sweep_refreshes": {"task": "kpis.sweep_refreshes", "schedule": 5.0},
     "kpis.roll_day": {"task": "kpis.roll_day", "schedule": crontab(minute=5)},
     "people.send_letters": {"task": "people.send_letters", "schedule": 10.0},
+    "people.forget_forms": {"task": "people.forget_forms", "schedule": 3600.0},
     "journeys.sweep_orphans": {"task": "journeys.sweep_orphans", "schedule": 60.0},
     "journeys.extend_series": {"task": "journeys.extend_series", "schedule": 3600.0},
     "journeys.read_busy": {"task": "journeys.read_busy_calendars", "schedule": 60.0},

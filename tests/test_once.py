@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from alignment.actions.models import Action
 from alignment.people.models import Role, SentForm, Side, Team
+from alignment.people.tasks import forget_forms
 from journeys.models import (
     CustomerTest,
     Decision,
@@ -238,3 +239,14 @@ def test_form_sent_several_times_at_once_makes_one(name, browser, ada, world):
     assert {each.status_code for each in found} == {302}
     assert len({each["Location"] for each in found}) == 1
     assert model.objects.count() == there + 1
+
+
+@pytest.mark.django_db
+def test_once_is_remembered_for_a_week(petra):
+    for days in (6, 8):
+        at = timezone.now() - timedelta(days=days)
+        SentForm.objects.create(by=petra, digest=str(days), led_to="/", at=at)
+
+    forget_forms()
+
+    assert SentForm.objects.get().digest == "6"

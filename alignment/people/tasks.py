@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from alignment.live import publish
+from alignment.people.models import SentForm
 from alignment.people.operations.letter import forget, send_next
 
 AT_ONCE = 50
@@ -18,3 +19,9 @@ def send_letters() -> None:
         if letter.tries:
             publish("people")
     forget()
+
+
+@shared_task(name="people.forget_forms", time_limit=600)
+def forget_forms() -> None:
+    """Each hour: let go of forms that nobody sends again."""
+    SentForm.objects.over().delete()

@@ -43,13 +43,9 @@ def show_calendar(
     )
 
 
+@require_POST
 def feed_renew(request: PersonRequest) -> HttpResponse:
-    """Make an address, and end the one before. It is shown now and never again.
-
-    Whoever reloads what they were shown without script comes back to their calendar.
-    """
-    if request.method != "POST":
-        return redirect("journeys:calendar-show")
+    """Make an address, and end the one before. It is shown now and never again."""
     token = CalendarFeed.renew(request.user)
     address = settings.SITE_URL + CalendarFeed.path(token)
     return show_calendar(request, address=address)

@@ -133,12 +133,12 @@ def sponsor_accepted(cast: Cast) -> Person:
 
 
 def kickoff_scheduled(cast: Cast) -> Person:
-    kit = cast.one("Kit Rowe")
+    kim = cast.one("Kim Rowe")
     kickoff = make.kickoff(cast.initiative("Scheduling"), held_on=today())
-    kickoff.people.set([kit])
+    kickoff.people.set([kim])
     kickoff.ask(cast.leo, by=cast.petra)
     kickoff.schedule(on=today(), by=cast.petra)
-    return kit
+    return kim
 
 
 def handover_proposed(cast: Cast) -> Person:

@@ -129,7 +129,7 @@ def test_meeting_that_is_over_tells_nobody_and_says_so(petras, petra, omar):
     coming = petras.post("/meetings/add/", ahead, follow=True).text
 
     assert "is arranged. It is over already, so nobody is told." in past
-    assert "is arranged. Who is invited is told." in coming
+    assert "is arranged. Everybody invited is told." in coming
     assert Notification.objects.count() == 1
 
 

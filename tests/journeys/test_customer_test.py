@@ -61,7 +61,7 @@ def test_customer_test_says_numbers_as_one_writes_them(petras, add):
     assert 'value="6"' in form
     assert 'value="2.5"' in form
     page = " ".join(petras.get(made.get_absolute_url()).text.split())
-    assert "From 6 to 2.50 of 14 customers" in page
+    assert "From 6 to 2.5 of 14 customers" in page
 
 
 def test_customer_test_says_first_what_was_learnt(petras, petra, initiative, kickoff):

@@ -165,7 +165,7 @@ def test_kickoff_has_one_button_that_stands_out(petra, leo, omar, browser, kicko
     assert main(petra) == "ask"
     kickoff.ask(leo, by=petra)
     assert [main(petra), main(leo)] == ["schedule", "accept"]
-    kickoff.schedule()
+    kickoff.schedule(on=today(), by=petra)
     assert main(petra) == ""
     kickoff.accept(by=leo)
     assert main(petra) == "hold"

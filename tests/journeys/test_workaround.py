@@ -129,9 +129,10 @@ def test_workaround_news_say_what_and_where(
 ):
     petras.post(url(workaround, "accept"), {"owner": omar.pk})
     petras.post(url(workaround, "plan"), {"release": fix.pk})
-    petras.post(url(workaround, "ask", "use"), {"people": [omar.pk]})
+    petras.post(url(workaround, "ask", "use"), {"people": [omar.pk, anna.pk]})
     asked = Notification.objects.get(person=omar)
-    browser(omar).post(url(workaround, "answer", "use"), {"times_a_week": "0"})
+    for who in (omar, anna):
+        browser(who).post(url(workaround, "answer", "use"), {"times_a_week": "0"})
     petras.post(url(workaround, "retire"))
 
     assert asked.words.startswith("Do you still do this by hand?")

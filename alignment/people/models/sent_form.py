@@ -1,9 +1,19 @@
 """A form that somebody sent, and where it led."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
 from alignment.people.models.person import Person
+
+KEPT_FOR = timedelta(days=7)
+"""Longer than any page with a form stays open."""
+
+
+class SentFormQuerySet(models.QuerySet["SentForm"]):
+    def over(self) -> "SentFormQuerySet":
+        return self.filter(at__lt=timezone.now() - KEPT_FOR)
 
 
 class SentForm(models.Model):
@@ -16,6 +26,8 @@ class SentForm(models.Model):
     digest = models.CharField(max_length=64)
     led_to = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SentFormQuerySet.as_manager()
 
     class Meta:
         constraints = [

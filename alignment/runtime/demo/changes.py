@@ -41,7 +41,7 @@ class Telling:
     def plan(self) -> None:
         told, lead = self.told, self.people[self.told.lead]
         self._add(told.days_ago, 9, lead, self._begin)
-        self._add(max(told.days_ago - 1, 0), 14, lead, self._answer)
+        self._add(told.days_ago, 9, lead, self._answer)
         for asked in told.asked:
             sponsor = self.people[asked.sponsor]
             ask = partial(self._ask, asked, sponsor, lead)

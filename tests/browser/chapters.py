@@ -285,7 +285,7 @@ def customer_test(cast: Cast) -> None:
     page.get_by_label("How did it go?").select_option(index=1)
     page.get_by_label("What was learnt?").fill("A name makes people wait")
     cast.judge(cast.lead)
-    with cast.seen_by(*cast.others, initiative="20 → 6.50 per 100"):
+    with cast.seen_by(*cast.others, initiative="from 20 to 6.5 per 100"):
         page.get_by_role("button", name="Record the test").click()
         page.locator("#test").wait_for()
     expect(page.locator("#test .cut__rows li")).to_have_count(DRAWN)

@@ -12,7 +12,7 @@ UNFOLD = "() => document.querySelectorAll('details').forEach(fold => fold.open =
 # Links of the summary that lead to no field, and what else a reader would miss.
 LOST = """() => [...document.querySelectorAll('.errors a')]
     .map(each => each.getAttribute('href'))
-    .filter(href => !document.querySelector(href))"""
+    .filter(href => href.startsWith('#') && !document.querySelector(href))"""
 FOCUSED = "document.activeElement.matches('.errors')"
 
 

@@ -3,8 +3,9 @@
 import asyncio
 
 import pytest
+from django.urls import reverse
 
-from alignment.bodies import MOST_BYTES, BodyLimit
+from alignment.bodies import MOST_BYTES, UPLOADS, BodyLimit
 
 PIECE = b"x" * 2**20
 
@@ -51,3 +52,7 @@ def test_body_of_an_import_may_be_as_large_as_an_import(settings):
 
     assert answer("/imports/add/", pieces=30) == (200, 30)
     assert answer("/imports/add/", pieces=40)[0] == 413
+
+
+def test_body_of_an_import_is_one_that_goes_where_imports_are_added():
+    assert reverse("kpis:import-add") in UPLOADS

@@ -14,6 +14,7 @@ from journeys.models import (
     MeetingJourney,
     Release,
     ReleaseJourney,
+    SponsorAnswer,
 )
 from journeys.models.initiative import InitiativeStep
 
@@ -59,8 +60,6 @@ KICKOFF = (
             "ops_guardrail": "the guardrail",
             "risks": "the risks",
             "held_on": "the day",
-            "sponsor_id": "who is asked to sponsor it",
-            "sponsor_accepted_at": "when the sponsor said yes",
             "deputy_id": "who stands in for the sponsor",
         },
     ),
@@ -70,6 +69,13 @@ KICKOFF = (
         named="person_id",
         made="Added {}",
         gone="Took {} off",
+    ),
+    Told(
+        SponsorAnswer,
+        of="kickoff_id",
+        named="sponsor_id",
+        made="Asked {} to sponsor it",
+        fields={"answer": "what {} said to sponsoring it", "reason": "why {} will not"},
     ),
 )
 INSIGHT = (

@@ -4,12 +4,15 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 
 from tests.browser.browsing import Visitor
 from tests.browser.site import Site
 
+Rows = list[tuple[Any, ...]]
+Session = psycopg.Connection[tuple[Any, ...]]
 LOOK_SECONDS, PATIENCE_SECONDS = 0.002, 60
 # Notes the moment in which a part of the page first says something else.
 WATCH = """([selector, patience]) => {
@@ -48,8 +51,13 @@ def seconds_until_seen(
     frame in which the part holds other words.
     """
     screen.page.evaluate(WATCH, [part, PATIENCE_SECONDS])
-    with ThreadPoolExecutor(1) as clock:
-        committed = clock.submit(_moment, site.environment["DATABASE_URL"], query)
+    database = site.environment["DATABASE_URL"]
+    with (
+        psycopg.connect(database, autocommit=True) as session,
+        ThreadPoolExecutor(1) as clock,
+    ):
+        before = session.execute(query).fetchall()
+        committed = clock.submit(_moment, session, query, before)
         change()
         began = committed.result(PATIENCE_SECONDS)
     seen = float(screen.page.evaluate("window.moved")) / 1000
@@ -57,13 +65,11 @@ def seconds_until_seen(
     return seen - began
 
 
-def _moment(database: str, query: str) -> float:
-    """When a query first answers something else than now."""
-    with psycopg.connect(database, autocommit=True) as session:
-        before = session.execute(query).fetchall()
-        end = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < end:
-            if session.execute(query).fetchall() != before:
-                return time.time()
-            time.sleep(LOOK_SECONDS)
+def _moment(session: Session, query: str, before: Rows) -> float:
+    """When a query first answers something else than before."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        if session.execute(query).fetchall() != before:
+            return time.time()
+        time.sleep(LOOK_SECONDS)
     raise TimeoutError(f"{query} goes on answering {before}")

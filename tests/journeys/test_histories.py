@@ -63,11 +63,14 @@ def test_history_of_a_kickoff_names_people(client, journey, petra, omar, leo):
     kickoff = make.kickoff(make.initiative("QR labels", petra, journey))
     kickoff.people.add(omar)
     kickoff.ask(leo, by=petra)
+    kickoff.decline(reason="No time before May", by=leo)
 
     said = read(client, petra, "journeys:kickoff-history", "qr-labels")
 
-    assert "Changed who is asked to sponsor it" in said
-    assert "Leo Brandt" in said
+    assert "Asked Leo Brandt to sponsor it" in said
+    assert "what Leo Brandt said to sponsoring it" in said
+    assert "Declined" in said
+    assert "No time before May" in said
     assert "Added Omar Haddad" in said
     assert "Said the problem" in said
 

@@ -8,6 +8,8 @@ MANY = {
     "initiatives": 500,
     "kickoffs": 500,
     "insights": 50_000,
+    "answers": 25_000,
+    "answered": 25_000,
     "actions": 20_000,
     "series": 100,
     "meetings": 5_000,
@@ -82,16 +84,28 @@ SELECT id, 'draft', 'They call twice, number ' || id, 'They call once', '', '', 
     "insights": """
 INSERT INTO journeys_insight
        (key, said, journey_id, step_id, severity, told_by_id, told_at, wants_mail,
-        answered_at, initiative_id, linked_at)
+        initiative_id, linked_at)
 SELECT gen_random_uuid(),
        'Where is it, number ' || n || CASE WHEN n %% 50 = 0 THEN %(told)s ELSE '' END,
        parts.maps[n %% parts.many + 1], parts.ids[n %% parts.many + 1], n %% 3 + 1,
        everybody.ids[n %% everybody.many + 1], now() - n * interval '10 minutes', false,
-       CASE WHEN n %% 2 = 0 THEN now() END,
        CASE WHEN n %% 50 = 1 THEN plans.ids[n / 50 %% plans.many + 1] END,
        CASE WHEN n %% 50 = 1 THEN now() END
   FROM everybody, parts, plans,
        generate_series((SELECT count(*) FROM journeys_insight) + 1, %(wanted)s) AS n
+""",
+    "answers": """
+INSERT INTO journeys_insightanswer (insight_id, words, by_id, at)
+SELECT id, 'We look into it', told_by_id, now()
+  FROM journeys_insight
+ WHERE id %% 2 = 0 AND id NOT IN (SELECT insight_id FROM journeys_insightanswer)
+ LIMIT greatest(
+   %(wanted)s - (SELECT count(*) FROM journeys_insightanswer)::integer, 0)
+""",
+    "answered": """
+UPDATE journeys_insight SET answered_at = now()
+ WHERE %(wanted)s > 0 AND answered_at IS NULL
+   AND id IN (SELECT insight_id FROM journeys_insightanswer)
 """,
     "actions": """
 INSERT INTO actions_action

@@ -25,7 +25,8 @@ MANY = {
 }
 """In the order in which they are made: what they need stands above them."""
 COMMON = "parcel"
-"""A word of one text in fifty; `number` stands in all of them."""
+"""A word of one text in fifty; `number` stands in all of them. There are some hundred
+others, as in any language: with fewer PostgreSQL guesses at beginnings of words."""
 
 
 def fill(database: str, share: float, *, viewer: int) -> None:
@@ -86,7 +87,8 @@ INSERT INTO journeys_insight
        (key, said, journey_id, step_id, severity, told_by_id, told_at, wants_mail,
         initiative_id, linked_at)
 SELECT gen_random_uuid(),
-       'Where is it, number ' || n || CASE WHEN n %% 50 = 0 THEN %(told)s ELSE '' END,
+       'Where is it, number ' || n || ', word' || n %% 400
+           || CASE WHEN n %% 50 = 0 THEN %(told)s ELSE '' END,
        parts.maps[n %% parts.many + 1], parts.ids[n %% parts.many + 1], n %% 3 + 1,
        everybody.ids[n %% everybody.many + 1], now() - n * interval '10 minutes', false,
        CASE WHEN n %% 50 = 1 THEN plans.ids[n / 50 %% plans.many + 1] END,

@@ -122,7 +122,7 @@ class Kickoff(models.Model):
 
         Whoever asks themselves has thereby accepted. Raises KickoffHeld, CannotSponsor.
         """
-        self._lock_open()
+        self.lock_open()
         must_sponsor(person, self.initiative.lead)
         if person == self.deputy:
             self.deputy = None
@@ -167,7 +167,7 @@ class Kickoff(models.Model):
 
         Raises KickoffHeld, CannotSponsor.
         """
-        self._lock_open()
+        self.lock_open()
         if person is not None:
             if not (person.is_active and person.may_own_for(Side.OPS)):
                 raise CannotSponsor(f"{person} cannot stand in for ops.")
@@ -182,7 +182,7 @@ class Kickoff(models.Model):
 
         Raises KickoffHeld, NotReady for what is missing.
         """
-        self._lock_open()
+        self.lock_open()
         if self.state == self.State.SCHEDULED:
             return
         if self.sponsor is None:
@@ -220,12 +220,11 @@ class Kickoff(models.Model):
 
     @transaction.atomic
     def answer(self, question: str, said: Any, *, by: Person) -> None:
-        """Keep what is said to a question. Another answer than the one that the
-        sponsor said yes to asks them anew, unless it is their own.
+        """Keep what is said to a question. Only for a kickoff that is locked.
 
-        Raises KickoffHeld, and NotReady where it was scheduled with an answer to it.
+        Another answer than the one that the sponsor said yes to asks them anew, unless
+        it is their own. Raises NotReady where it was scheduled with an answer to it.
         """
-        self._lock_open()
         if self.state == self.State.SCHEDULED and not said and question in self.AGREED:
             raise NotReady("It is scheduled: this cannot be empty any more.")
         setattr(self, question, said)
@@ -265,13 +264,14 @@ class Kickoff(models.Model):
         asked = self.answers.create(sponsor=sponsor, asked_by=by)
         tell_asked_again(self, asked, what)
 
-    def _lock_open(self) -> None:
+    def lock_open(self) -> None:
+        """Hold it to be changed. Raises KickoffHeld."""
         self.lock()
         if self.is_held:
             raise KickoffHeld("This kickoff was held. What was agreed stays.")
 
     def _lock_for_sponsor(self, by: Person) -> None:
-        self._lock_open()
+        self.lock_open()
         if by != self.sponsor:
             raise NotTheSponsor("Somebody else is asked to sponsor this.")
 

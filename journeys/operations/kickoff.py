@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alignment.live import publish
 from alignment.people.models import Person
-from journeys.models import Kickoff, KickoffHeld
+from journeys.models import Kickoff
 
 Answer = str | date | None | list[int]
 
@@ -37,9 +37,7 @@ def answer_question(
     Raises KickoffHeld, NotReady, and AnsweredMeanwhile where it says something else
     by now.
     """
-    kickoff.lock()
-    if kickoff.is_held:
-        raise KickoffHeld("This kickoff was held. What was agreed stays.")
+    kickoff.lock_open()
     now = answer_of(kickoff, question)
     if now == answer:
         return

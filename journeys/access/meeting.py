@@ -34,14 +34,9 @@ def meeting_to_see(person: Person, pk: int) -> Meeting:
     return get_object_or_404(found, pk=pk)
 
 
-def meeting_to_decide_from(person: Person, asked: str) -> Meeting | None:
+def meeting_to_take_from(person: Person, asked: str) -> Meeting | None:
     """The meeting whose key an address names."""
     return meetings_to_see(person).filter(pk=key_of(asked)).first()
-
-
-def meeting_to_tell_at(person: Person, asked: str) -> Meeting | None:
-    """The meeting at which something was said, by the key that a form names."""
-    return meeting_to_decide_from(person, asked)
 
 
 def meeting_to_edit(person: Person, pk: int) -> Meeting:

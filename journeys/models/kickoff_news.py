@@ -12,62 +12,70 @@ if TYPE_CHECKING:
 
 
 def tell_asked(kickoff: "Kickoff", asked: SponsorAnswer) -> None:
-    by = asked.asked_by
     day = (
         f" It is meant for {kickoff.held_on:%-d %B %Y}; its page has the day for your"
         " calendar."
         if kickoff.held_on
         else ""
     )
-    news = News(
-        "sponsor-asked",
-        key=f"sponsor-asked-{asked.pk}",
-        words=f"{by} asks you to sponsor “{kickoff.initiative}”",
-        detail="Its kickoff can be held once you say yes yourself. You may also say"
-        f" no, with a reason, or name somebody who stands in on the day.{day}",
-        url=kickoff.get_absolute_url(),
-        by=by,
+    words = f"{asked.asked_by} asks you to sponsor “{kickoff.initiative}”"
+    detail = (
+        "Its kickoff can be held once you say yes yourself. You may also say no, with a"
+        f" reason, or name somebody who stands in on the day.{day}"
     )
-    notify(news, to=[asked.sponsor])
+    _tell_sponsor(kickoff, asked, words, detail)
 
 
 def tell_asked_again(kickoff: "Kickoff", asked: SponsorAnswer, what: str) -> None:
     """Once for each yes, however much is changed until the next one."""
-    by = asked.asked_by
-    news = News(
-        "sponsor-asked",
-        key=f"sponsor-asked-{asked.pk}",
-        words=f"Your yes counts no more: “{kickoff.initiative}” has changed",
-        detail=f"{by} has changed {what}. The kickoff can be held once you have read"
-        " what it says now, and say yes to that.",
-        url=kickoff.get_absolute_url(),
-        by=by,
+    words = f"Your yes counts no more: “{kickoff.initiative}” has changed"
+    detail = (
+        f"{asked.asked_by} has changed {what}. The kickoff can be held once you have"
+        " read what it says now, and say yes to that."
     )
-    notify(news, to=[asked.sponsor])
+    _tell_sponsor(kickoff, asked, words, detail)
 
 
 def tell_accepted(kickoff: "Kickoff", asked: SponsorAnswer) -> None:
-    news = News(
-        "sponsor-accepted",
-        key=f"sponsor-accepted-{asked.pk}",
-        words=f"{asked.sponsor} sponsors “{kickoff.initiative}” for ops",
-        url=kickoff.get_absolute_url(),
-        by=asked.sponsor,
-    )
-    notify(news, to=[kickoff.initiative.lead])
+    words = f"{asked.sponsor} sponsors “{kickoff.initiative}” for ops"
+    _tell_lead(kickoff, "sponsor-accepted", asked, words)
 
 
 def tell_declined(kickoff: "Kickoff", asked: SponsorAnswer, reason: str) -> None:
     """Before the answer counts no more: each is told of once."""
     by = asked.sponsor
+    words = f"{by} will not sponsor “{kickoff.initiative}”"
+    detail = (
+        f"The reason: “{reason}” The kickoff is a draft again. Ask somebody else, or"
+        f" talk to {by}."
+    )
+    _tell_lead(kickoff, "sponsor-declined", asked, words, detail)
+
+
+def _tell_sponsor(
+    kickoff: "Kickoff", asked: SponsorAnswer, words: str, detail: str
+) -> None:
     news = News(
-        "sponsor-declined",
-        key=f"sponsor-declined-{asked.pk}",
-        words=f"{by} will not sponsor “{kickoff.initiative}”",
-        detail=f"The reason: “{reason}” The kickoff is a draft again. Ask somebody"
-        f" else, or talk to {by}.",
+        "sponsor-asked",
+        key=f"sponsor-asked-{asked.pk}",
+        words=words,
+        detail=detail,
         url=kickoff.get_absolute_url(),
-        by=by,
+        by=asked.asked_by,
+    )
+    notify(news, to=[asked.sponsor])
+
+
+def _tell_lead(
+    kickoff: "Kickoff", kind: str, asked: SponsorAnswer, words: str, detail: str = ""
+) -> None:
+    news = News(
+        kind,
+        key=f"{kind}-{asked.pk}",
+        words=words,
+        detail=detail,
+        url=kickoff.get_absolute_url(),
+        by=asked.sponsor,
     )
     notify(news, to=[kickoff.initiative.lead])
 

@@ -90,7 +90,7 @@ def decision_add(request: PersonRequest) -> HttpResponse:
         "initiative": access.initiatives_to_see(request.user)
         .filter(slug=slug_of(request.GET.get("initiative", "")))
         .first(),
-        "meeting": access.meeting_to_decide_from(
+        "meeting": access.meeting_to_take_from(
             request.user, request.GET.get("meeting", "")
         ),
     }

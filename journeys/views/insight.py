@@ -54,7 +54,7 @@ def insight_add(request: PersonRequest) -> HttpResponse:
     form = InsightForm(request.POST or None, initial=start)
     if not form.is_valid():
         asked = str(form["meeting"].value() or "")
-        meeting = access.meeting_to_tell_at(request.user, asked) if asked else None
+        meeting = access.meeting_to_take_from(request.user, asked) if asked else None
         context = {"form": form, "mine": told_by(request.user), "meeting": meeting}
         status = 422 if form.errors else 200
         return render(request, "journeys/insight_add.html", context, status=status)

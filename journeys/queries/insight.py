@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from alignment.people.models import Person
 from alignment.people.queries.keeper import Keeper, keepers
-from journeys.models import Insight, InsightAnswer
+from journeys.models import Initiative, Insight, InsightAnswer
 from journeys.models.insight import InsightQuerySet
 
 COLUMNS = (
@@ -123,3 +124,13 @@ def told_about(journey_id: int, people: dict[int, Keeper]) -> tuple[InsightRow, 
     """What was learnt about a journey lately, newest first; 2 queries."""
     found = Insight.objects.shown().filter(journey_id=journey_id)
     return insight_rows(found[:3], people)
+
+
+def may_speak_to(insight: Insight) -> list[tuple[int, str]]:
+    """Keys and titles of what runs for its journey, and of what it speaks to already.
+
+    One query.
+    """
+    running = Initiative.objects.running().filter(journeys=insight.journey_id)
+    offered = Q(pk__in=running.values("pk")) | Q(pk=insight.initiative_id)
+    return list(Initiative.objects.filter(offered).values_list("pk", "title"))

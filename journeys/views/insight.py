@@ -17,10 +17,16 @@ from journeys.forms.insight import (
     LinkForm,
     chosen_journey,
 )
-from journeys.models import Initiative, Insight, InsightAnswered, InsightWithdrawn
+from journeys.models import Insight, InsightAnswered, InsightWithdrawn
 from journeys.operations.insight import tell_insight
 from journeys.queries.decision import led_to
-from journeys.queries.insight import insight_rows, listed, told_by, told_last
+from journeys.queries.insight import (
+    insight_rows,
+    listed,
+    may_speak_to,
+    told_by,
+    told_last,
+)
 
 A_PAGE = 30
 
@@ -87,7 +93,7 @@ def _show(request: PersonRequest, insight: Insight, **more: Any) -> HttpResponse
         "led_to": led_to(insight),
         "form": AnswerForm(),
         "workarounds": insight.workarounds.order_by("pk"),
-        "initiatives": Initiative.objects.running().filter(journeys=insight.journey_id),
+        "initiatives": may_speak_to(insight),
         "may_withdraw": is_theirs and insight.answered_at is None,
         "problem": "",
     }

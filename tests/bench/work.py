@@ -11,7 +11,7 @@ from tests.served import Served, served
 
 FEW = 0.2
 """Of the many, so that every list fills its first page."""
-TIMES, ROUNDS = 6, 3
+TIMES, ROUNDS = 16, 3
 PAGES = (
     *("/", "/journeys/move-home/", "/initiatives/", "/initiatives/?view=list"),
     *("/initiatives/{slug}/", "/initiatives/{slug}/kickoff/"),

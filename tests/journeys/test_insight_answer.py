@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journeys.models import (
+    Initiative,
     Insight,
     InsightAnswer,
     InsightAnswered,
@@ -155,6 +156,19 @@ def test_insight_of_the_product_side_does_not_end_the_wait_for_ops(
     clock = involvements({initiative.pk: timezone.now()}, today())[initiative.pk]
 
     assert not clock.has_begun
+
+
+def test_insight_goes_on_offering_the_initiative_it_speaks_to(
+    petras, petra, insight, initiative
+):
+    insight.link(initiative)
+    make.initiative("Of another journey", petra)
+    initiative.move_to(Initiative.Stage.STOPPED, because="Nobody needs it")
+
+    page = petras.get(insight.get_absolute_url())
+
+    assert page.context["initiatives"] == [(initiative.pk, initiative.title)]
+    assert f'<option value="{initiative.pk}" selected>' in page.text
 
 
 def test_insight_link_to_nothing_known_is_refused(petras, insight):

@@ -20,83 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Handover",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("product", "Product"), ("ops", "Operations")],
-                        max_length=7,
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        max_length=1000,
-                        verbose_name="what they should know",
-                    ),
-                ),
-                (
-                    "proposed_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="",
-                        max_length=9,
-                    ),
-                ),
-                ("answer_reason", models.TextField(blank=True, max_length=500)),
-                ("answered_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-proposed_at"],
-            },
-        ),
-        migrations.CreateModel(
             name="Journey",
             fields=[
                 (
@@ -189,6 +112,137 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("product_owner", models.F("ops_owner")), _negated=True
+                        ),
+                        name="journey_owners_are_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "live"), _negated=True),
+                            models.Q(
+                                ("ops_accepted_at__isnull", False),
+                                ("product_accepted_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="journey_live_is_accepted_by_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "live", "archived"])
+                        ),
+                        name="journey_state_is_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Handover",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what they should know",
+                    ),
+                ),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                ("answer_reason", models.TextField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handovers",
+                        to="journeys.journey",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-proposed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("journey", "side"),
+                        name="handover_open_is_one_a_side",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("giver", models.F("receiver")), _negated=True
+                        ),
+                        name="handover_is_between_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "declined"), _negated=True),
+                            models.Q(("answer_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handover_decline_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,15 +351,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="journey",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="handovers",
-                to="journeys.journey",
-            ),
         ),
         migrations.CreateModel(
             name="JourneyEvent",
@@ -462,6 +507,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("journey", "side", "owner", "deactivated_at"),
+                        name="orphan_notice_is_sent_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Phase",
@@ -488,6 +541,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("journey", "position"),
+                        name="phase_position_is_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -537,6 +597,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-released_on", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "released_on"),
+                        name="release_name_is_unique_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -709,6 +775,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["phase__position", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("phase", "position"),
+                        name="step_position_is_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("feeling", None),
+                            ("feeling__range", (-3, 3)),
+                            _connector="OR",
+                        ),
+                        name="step_feeling_in_range",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -846,36 +927,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("product_owner", models.F("ops_owner")), _negated=True
-                ),
-                name="journey_owners_are_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "live"), _negated=True),
-                    models.Q(
-                        ("ops_accepted_at__isnull", False),
-                        ("product_accepted_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="journey_live_is_accepted_by_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "live", "archived"])),
-                name="journey_state_is_known",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="journey",
             trigger=pgtrigger.compiler.Trigger(
@@ -917,32 +968,6 @@ class Migration(migrations.Migration):
                     table="journeys_journey",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "")),
-                fields=("journey", "side"),
-                name="handover_open_is_one_a_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("receiver")), _negated=True),
-                name="handover_is_between_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "declined"), _negated=True),
-                    models.Q(("answer_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="handover_decline_has_a_reason",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -988,27 +1013,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="orphannotice",
-            constraint=models.UniqueConstraint(
-                fields=("journey", "side", "owner", "deactivated_at"),
-                name="orphan_notice_is_sent_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("journey", "position"),
-                name="phase_position_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("name", "released_on"), name="release_name_is_unique_a_day"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="release",
             trigger=pgtrigger.compiler.Trigger(
@@ -1050,23 +1054,6 @@ class Migration(migrations.Migration):
                     table="journeys_release",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("phase", "position"),
-                name="step_position_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("feeling", None), ("feeling__range", (-3, 3)), _connector="OR"
-                ),
-                name="step_feeling_in_range",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

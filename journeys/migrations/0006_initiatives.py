@@ -199,15 +199,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="initiative",
-            name="journeys",
-            field=models.ManyToManyField(
-                related_name="initiatives",
-                through="journeys.InitiativeJourney",
-                to="journeys.journey",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("initiative", "journey"),
+                        name="initiative_journey_is_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="InitiativeJourneyEvent",
@@ -286,16 +285,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="initiative",
-            name="steps",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="initiatives",
-                through="journeys.InitiativeStep",
-                to="journeys.step",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("initiative", "step"), name="initiative_step_is_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="InitiativeStepEvent",
@@ -437,6 +433,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "scheduled", "held"])
+                        ),
+                        name="kickoff_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("held_on__isnull", False), ("sponsor__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="kickoff_scheduled_has_a_sponsor_and_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "held"), _negated=True),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("sponsor_accepted_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="kickoff_held_is_accepted_by_the_sponsor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sponsor_accepted_at", None),
+                            ("sponsor__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="kickoff_acceptance_is_somebodys",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sponsor", None),
+                            ("deputy", None),
+                            models.Q(("sponsor", models.F("deputy")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="kickoff_deputy_is_somebody_else",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="KickoffEvent",
@@ -603,12 +647,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("kickoff",),
+                        name="sponsor_is_asked_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sponsor_declines_with_a_reason",
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="initiativejourney",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "journey"), name="initiative_journey_is_once"
+        migrations.AddField(
+            model_name="initiative",
+            name="journeys",
+            field=models.ManyToManyField(
+                related_name="initiatives",
+                through="journeys.InitiativeJourney",
+                to="journeys.journey",
+            ),
+        ),
+        migrations.AddField(
+            model_name="initiative",
+            name="steps",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="initiatives",
+                through="journeys.InitiativeStep",
+                to="journeys.step",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -637,12 +709,6 @@ class Migration(migrations.Migration):
                     table="journeys_initiativejourney",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiativestep",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "step"), name="initiative_step_is_once"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -760,61 +826,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="kickoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "scheduled", "held"])),
-                name="kickoff_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kickoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(("held_on__isnull", False), ("sponsor__isnull", False)),
-                    _connector="OR",
-                ),
-                name="kickoff_scheduled_has_a_sponsor_and_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kickoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "held"), _negated=True),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("sponsor_accepted_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="kickoff_held_is_accepted_by_the_sponsor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kickoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sponsor_accepted_at", None),
-                    ("sponsor__isnull", False),
-                    _connector="OR",
-                ),
-                name="kickoff_acceptance_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kickoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sponsor", None),
-                    ("deputy", None),
-                    models.Q(("sponsor", models.F("deputy")), _negated=True),
-                    _connector="OR",
-                ),
-                name="kickoff_deputy_is_somebody_else",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="kickoff",
             trigger=pgtrigger.compiler.Trigger(
@@ -885,25 +896,6 @@ class Migration(migrations.Migration):
                     table="journeys_kickoff",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsoranswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("kickoff",),
-                name="sponsor_is_asked_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsoranswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="sponsor_declines_with_a_reason",
             ),
         ),
     ]

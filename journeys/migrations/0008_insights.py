@@ -94,6 +94,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-told_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=["journey", "-told_at"],
+                        name="insight_of_journey",
+                    ),
+                    models.Index(
+                        fields=["told_by", "-told_at"], name="insight_of_teller"
+                    ),
+                    models.Index(
+                        models.OrderBy(models.F("told_at"), descending=True),
+                        condition=models.Q(("withdrawn_at", None)),
+                        name="insight_newest",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("said", ""), _negated=True),
+                        name="insight_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", [1, 2, 3])),
+                        name="insight_severity_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("initiative", None), ("linked_at", None)),
+                            models.Q(
+                                ("initiative__isnull", False),
+                                ("linked_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="insight_link_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None),
+                            ("answered_at", None),
+                            _connector="OR",
+                        ),
+                        name="insight_answered_is_not_withdrawn",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +173,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="insight_answer_says_something",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("insight", "by", "words"), name="insight_answer_is_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,64 +282,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddIndex(
-            model_name="insight",
-            index=models.Index(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=["journey", "-told_at"],
-                name="insight_of_journey",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="insight",
-            index=models.Index(
-                fields=["told_by", "-told_at"], name="insight_of_teller"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="insight",
-            index=models.Index(
-                models.OrderBy(models.F("told_at"), descending=True),
-                condition=models.Q(("withdrawn_at", None)),
-                name="insight_newest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said", ""), _negated=True),
-                name="insight_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", [1, 2, 3])),
-                name="insight_severity_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("initiative", None), ("linked_at", None)),
-                    models.Q(
-                        ("initiative__isnull", False), ("linked_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="insight_link_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None), ("answered_at", None), _connector="OR"
-                ),
-                name="insight_answered_is_not_withdrawn",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="insight",
             trigger=pgtrigger.compiler.Trigger(
@@ -358,19 +353,6 @@ class Migration(migrations.Migration):
                     table="journeys_insight",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insightanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="insight_answer_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insightanswer",
-            constraint=models.UniqueConstraint(
-                fields=("insight", "by", "words"), name="insight_answer_is_once"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Attendance",
+            name="MeetingSeries",
             fields=[
                 (
                     "id",
@@ -32,98 +32,147 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                ("title", models.CharField(max_length=120)),
                 (
-                    "side",
+                    "kind",
                     models.CharField(
-                        choices=[("product", "Product"), ("ops", "Operations")],
-                        editable=False,
-                        max_length=7,
+                        choices=[
+                            ("discovery", "Discovery"),
+                            ("interview", "User interview"),
+                            ("grooming", "Backlog grooming"),
+                            ("standup", "Ops stand-up"),
+                            ("listening", "Call listening"),
+                            ("review", "Joint review"),
+                            ("simulation", "Simulation"),
+                            ("retro", "Retro"),
+                            ("talk", "Other talk"),
+                        ],
+                        max_length=10,
                     ),
                 ),
-                ("is_invited", models.BooleanField(default=True)),
-                ("came", models.BooleanField(null=True)),
-                ("noted_at", models.DateTimeField(editable=False, null=True)),
+                ("minutes", models.PositiveSmallIntegerField(default=30)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("agenda", models.TextField(blank=True, max_length=2000)),
                 (
-                    "noted_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    "uid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "repeat",
+                    models.CharField(
+                        choices=[
+                            ("weekly", "Every week"),
+                            ("fortnight", "Every two weeks"),
+                            ("monthly", "Every month, on the same weekday of it"),
+                        ],
+                        max_length=9,
                     ),
                 ),
+                ("starts_on", models.DateField()),
+                ("starts_time", models.TimeField()),
+                ("zone", models.CharField(max_length=64)),
+                ("until_on", models.DateField(null=True)),
+                ("count", models.PositiveSmallIntegerField(null=True)),
+                ("made_until_on", models.DateField()),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BusyCalendar",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("said", models.CharField(max_length=200)),
-                ("sealed_address", models.BinaryField(default=bytes)),
-                ("read_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("due_at", models.DateTimeField(db_index=True, null=True)),
-                ("problem", models.CharField(blank=True, max_length=300)),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="busy_calendar",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CalendarFeed",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "digest",
-                    models.CharField(editable=False, max_length=64, unique=True),
-                ),
-                (
-                    "made_at",
+                    "created_at",
                     models.DateTimeField(
                         default=django.utils.timezone.now, editable=False
                     ),
                 ),
                 (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                    "initiative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journeys.initiative",
+                    ),
+                ),
+                (
+                    "journeys",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="journeys.journey"
+                    ),
+                ),
+                (
+                    "organised_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "people",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["made_until_on"], name="series_to_extend")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            (
+                                "kind__in",
+                                [
+                                    "discovery",
+                                    "interview",
+                                    "grooming",
+                                    "standup",
+                                    "listening",
+                                    "review",
+                                    "simulation",
+                                    "retro",
+                                    "talk",
+                                ],
+                            ),
+                            ("minutes__range", (5, 720)),
+                        ),
+                        name="series_makes_sense",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("repeat__in", ["weekly", "fortnight", "monthly"])
+                        ),
+                        name="series_repeat_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None), ("count", None), _connector="OR"
+                        ),
+                        name="series_ends_in_one_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("count", None), ("count__range", (1, 520)), _connector="OR"
+                        ),
+                        name="series_count_is_near",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "starts_on__range",
+                                (
+                                    datetime.date(1970, 1, 1),
+                                    datetime.date(2099, 12, 31),
+                                ),
+                            )
+                        ),
+                        name="series_starts_near",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -228,10 +277,218 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="journeys.meetingseries",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["starts_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=["starts_at", "id"],
+                        name="meeting_by_time",
+                    ),
+                    models.Index(
+                        fields=["initiative", "starts_at"], name="meeting_of_change"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            (
+                                "kind__in",
+                                [
+                                    "discovery",
+                                    "interview",
+                                    "grooming",
+                                    "standup",
+                                    "listening",
+                                    "review",
+                                    "simulation",
+                                    "retro",
+                                    "talk",
+                                ],
+                            ),
+                            ("minutes__range", (5, 720)),
+                        ),
+                        name="meeting_makes_sense",
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("series", "recurs_at"),
+                        name="meeting_of_series_is_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recurs_at", None), ("series", None)),
+                            models.Q(
+                                ("recurs_at__isnull", False), ("series__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_recurs_in_a_series",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancelled_at", None), ("cancelled_by", None)),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                ("cancelled_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_cancelled_by_somebody",
+                    ),
+                ],
             },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("product", "Product"), ("ops", "Operations")],
+                        editable=False,
+                        max_length=7,
+                    ),
+                ),
+                ("is_invited", models.BooleanField(default=True)),
+                ("came", models.BooleanField(null=True)),
+                ("noted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="journeys.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("came", True)),
+                        fields=["meeting", "side"],
+                        name="attendance_of_those_who_came",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "person"), name="attendance_is_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("came", None), ("noted_at", None), ("noted_by", None)
+                            ),
+                            models.Q(
+                                ("came__isnull", False),
+                                ("noted_at__isnull", False),
+                                ("noted_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attendance_is_noted_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BusyCalendar",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("said", models.CharField(max_length=200)),
+                ("sealed_address", models.BinaryField(default=bytes)),
+                ("read_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_at", models.DateTimeField(db_index=True, null=True)),
+                ("problem", models.CharField(blank=True, max_length=300)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="busy_calendar",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CalendarFeed",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(editable=False, max_length=64, unique=True),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="AttendanceEvent",
@@ -307,15 +564,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="attendance",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="attendances",
-                to="journeys.meeting",
-            ),
-        ),
         migrations.CreateModel(
             name="MeetingInsight",
             fields=[
@@ -345,104 +593,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="MeetingSeries",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("discovery", "Discovery"),
-                            ("interview", "User interview"),
-                            ("grooming", "Backlog grooming"),
-                            ("standup", "Ops stand-up"),
-                            ("listening", "Call listening"),
-                            ("review", "Joint review"),
-                            ("simulation", "Simulation"),
-                            ("retro", "Retro"),
-                            ("talk", "Other talk"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("minutes", models.PositiveSmallIntegerField(default=30)),
-                ("place", models.CharField(blank=True, max_length=300)),
-                ("agenda", models.TextField(blank=True, max_length=2000)),
-                (
-                    "uid",
-                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-                ),
-                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "repeat",
-                    models.CharField(
-                        choices=[
-                            ("weekly", "Every week"),
-                            ("fortnight", "Every two weeks"),
-                            ("monthly", "Every month, on the same weekday of it"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                ("starts_on", models.DateField()),
-                ("starts_time", models.TimeField()),
-                ("zone", models.CharField(max_length=64)),
-                ("until_on", models.DateField(null=True)),
-                ("count", models.PositiveSmallIntegerField(null=True)),
-                ("made_until_on", models.DateField()),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="journeys.initiative",
-                    ),
-                ),
-                (
-                    "journeys",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="journeys.journey"
-                    ),
-                ),
-                (
-                    "organised_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "people",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
         ),
         migrations.CreateModel(
             name="MeetingEvent",
@@ -576,17 +726,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="series",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="meetings",
-                to="journeys.meetingseries",
-            ),
         ),
         migrations.CreateModel(
             name="MeetingSeriesEvent",
@@ -840,35 +979,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(
-                condition=models.Q(("came", True)),
-                fields=["meeting", "side"],
-                name="attendance_of_those_who_came",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="attendance_is_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("came", None), ("noted_at", None), ("noted_by", None)),
-                    models.Q(
-                        ("came__isnull", False),
-                        ("noted_at__isnull", False),
-                        ("noted_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="attendance_is_noted_by_somebody",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="attendance",
             trigger=pgtrigger.compiler.Trigger(
@@ -927,71 +1037,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="meetingseries",
-            index=models.Index(fields=["made_until_on"], name="series_to_extend"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    (
-                        "kind__in",
-                        [
-                            "discovery",
-                            "interview",
-                            "grooming",
-                            "standup",
-                            "listening",
-                            "review",
-                            "simulation",
-                            "retro",
-                            "talk",
-                        ],
-                    ),
-                    ("minutes__range", (5, 720)),
-                ),
-                name="series_makes_sense",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("repeat__in", ["weekly", "fortnight", "monthly"])),
-                name="series_repeat_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on", None), ("count", None), _connector="OR"
-                ),
-                name="series_ends_in_one_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("count", None), ("count__range", (1, 520)), _connector="OR"
-                ),
-                name="series_count_is_near",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "starts_on__range",
-                        (datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)),
-                    )
-                ),
-                name="series_starts_near",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="meetingseries",
             trigger=pgtrigger.compiler.Trigger(
@@ -1033,76 +1078,6 @@ class Migration(migrations.Migration):
                     table="journeys_meetingseries",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(
-                condition=models.Q(("cancelled_at", None)),
-                fields=["starts_at", "id"],
-                name="meeting_by_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(
-                fields=["initiative", "starts_at"], name="meeting_of_change"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    (
-                        "kind__in",
-                        [
-                            "discovery",
-                            "interview",
-                            "grooming",
-                            "standup",
-                            "listening",
-                            "review",
-                            "simulation",
-                            "retro",
-                            "talk",
-                        ],
-                    ),
-                    ("minutes__range", (5, 720)),
-                ),
-                name="meeting_makes_sense",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("series", "recurs_at"),
-                name="meeting_of_series_is_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recurs_at", None), ("series", None)),
-                    models.Q(("recurs_at__isnull", False), ("series__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meeting_recurs_in_a_series",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at", None), ("cancelled_by", None)),
-                    models.Q(
-                        ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_cancelled_by_somebody",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -91,6 +91,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-tested_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hypothesis", ""), _negated=True),
+                            models.Q(("measure", ""), _negated=True),
+                            models.Q(("unit", ""), _negated=True),
+                        ),
+                        name="customer_test_says_what_and_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("customers__gte", 1)),
+                        name="customer_test_is_with_customers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["", "worked", "did_not", "unclear"])
+                        ),
+                        name="customer_test_outcome_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""),
+                            models.Q(("learnt", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="customer_test_ends_in_what_was_learnt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "tested_on__range",
+                                (
+                                    datetime.date(1970, 1, 1),
+                                    datetime.date(2099, 12, 31),
+                                ),
+                            )
+                        ),
+                        name="customer_test_is_on_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +295,56 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        models.OrderBy(models.F("created_at"), descending=True),
+                        name="decision_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("taken_at__isnull", False)),
+                        fields=["revisit_on"],
+                        name="decision_taken_by_revisit",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("question", ""), _negated=True),
+                            models.Q(("effect_on_ops", ""), _negated=True),
+                        ),
+                        name="decision_says_what_and_what_for_ops",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("options__len__range", (2, 6)),
+                            models.Q(("options__contains", [""]), _negated=True),
+                        ),
+                        name="decision_has_options_in_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("choice", None),
+                            models.Q(
+                                ("choice__gte", 1),
+                                ("choice__lte", models.F("options__len")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_choice_is_an_option",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "revisit_on__range",
+                                (
+                                    datetime.date(1970, 1, 1),
+                                    datetime.date(2099, 12, 31),
+                                ),
+                            )
+                        ),
+                        name="decision_revisit_is_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +404,22 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "journeys_decisionapproval",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["product", "ops"])),
+                        name="approval_side_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("decision", "side"),
+                        name="approval_is_one_a_side",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("decision", "by"),
+                        name="approval_is_of_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -400,51 +506,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Requirement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("text", models.CharField(max_length=500)),
-                ("group", models.CharField(blank=True, max_length=80)),
-                ("key", models.CharField(blank=True, max_length=64)),
-                ("size", models.CharField(blank=True, max_length=40)),
-                ("position", models.PositiveIntegerField(editable=False)),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requirements",
-                        to="journeys.initiative",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="RequirementUpload",
             fields=[
                 (
@@ -488,6 +549,91 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at", None), ("undone_by", None)),
+                            models.Q(
+                                ("undone_at__isnull", False),
+                                ("undone_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="requirement_upload_undone_by_somebody",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Requirement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                ("group", models.CharField(blank=True, max_length=80)),
+                ("key", models.CharField(blank=True, max_length=64)),
+                ("size", models.CharField(blank=True, max_length=40)),
+                ("position", models.PositiveIntegerField(editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirements",
+                        to="journeys.initiative",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirements",
+                        to="journeys.requirementupload",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="requirement_says_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("initiative", "key"),
+                        name="requirement_key_is_once",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("initiative"),
+                        django.db.models.functions.text.Lower("text"),
+                        condition=models.Q(("key", "")),
+                        name="requirement_text_is_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -564,17 +710,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="upload",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="requirements",
-                to="journeys.requirementupload",
-            ),
         ),
         migrations.CreateModel(
             name="SliceRow",
@@ -689,57 +824,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "journeys_decisionwithdrawal",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="customertest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hypothesis", ""), _negated=True),
-                    models.Q(("measure", ""), _negated=True),
-                    models.Q(("unit", ""), _negated=True),
-                ),
-                name="customer_test_says_what_and_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="customertest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("customers__gte", 1)),
-                name="customer_test_is_with_customers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="customertest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["", "worked", "did_not", "unclear"])
-                ),
-                name="customer_test_outcome_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="customertest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", ""),
-                    models.Q(("learnt", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="customer_test_ends_in_what_was_learnt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="customertest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "tested_on__range",
-                        (datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="withdrawal_says_why",
                     )
-                ),
-                name="customer_test_is_on_a_day",
-            ),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="customertest",
@@ -796,66 +887,6 @@ class Migration(migrations.Migration):
                     table="journeys_customertest",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                models.OrderBy(models.F("created_at"), descending=True),
-                name="decision_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("taken_at__isnull", False)),
-                fields=["revisit_on"],
-                name="decision_taken_by_revisit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("question", ""), _negated=True),
-                    models.Q(("effect_on_ops", ""), _negated=True),
-                ),
-                name="decision_says_what_and_what_for_ops",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("options__len__range", (2, 6)),
-                    models.Q(("options__contains", [""]), _negated=True),
-                ),
-                name="decision_has_options_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("choice", None),
-                    models.Q(
-                        ("choice__gte", 1), ("choice__lte", models.F("options__len"))
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_choice_is_an_option",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "revisit_on__range",
-                        (datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)),
-                    )
-                ),
-                name="decision_revisit_is_a_day",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -929,29 +960,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["product", "ops"])),
-                name="approval_side_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("decision", "side"),
-                name="approval_is_one_a_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("decision", "by"),
-                name="approval_is_of_two_people",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="approval",
             trigger=pgtrigger.compiler.Trigger(
@@ -993,43 +1001,6 @@ class Migration(migrations.Migration):
                     table="journeys_decisionapproval",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirementupload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at", None), ("undone_by", None)),
-                    models.Q(
-                        ("undone_at__isnull", False), ("undone_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="requirement_upload_undone_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="requirement_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True),
-                fields=("initiative", "key"),
-                name="requirement_key_is_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.UniqueConstraint(
-                models.F("initiative"),
-                django.db.models.functions.text.Lower("text"),
-                condition=models.Q(("key", "")),
-                name="requirement_text_is_once",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1101,13 +1072,6 @@ class Migration(migrations.Migration):
                     table="journeys_slicerow",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="withdrawal_says_why",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

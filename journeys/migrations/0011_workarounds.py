@@ -41,47 +41,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="UseReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "times_a_week",
-                    models.DecimalField(decimal_places=1, max_digits=6, null=True),
-                ),
-                ("answered_on", models.DateField(null=True)),
-            ],
-            options={
-                "ordering": ["asked_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="UseReportEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "times_a_week",
-                    models.DecimalField(decimal_places=1, max_digits=6, null=True),
-                ),
-                ("answered_on", models.DateField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Workaround",
             fields=[
                 (
@@ -175,9 +134,334 @@ class Migration(migrations.Migration):
                     "rejected_because",
                     models.TextField(blank=True, editable=False, max_length=500),
                 ),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "insight",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workarounds",
+                        to="journeys.insight",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workarounds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workarounds",
+                        to="journeys.release",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workarounds",
+                        to="journeys.step",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-proposed_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["state", "step"], name="workaround_by_state")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True),
+                        name="workaround_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("error_percent__range", (0, 100)),
+                            ("fix_minutes__range", (Decimal("0"), Decimal("10000"))),
+                            ("minutes_each__gt", Decimal("0")),
+                            ("minutes_each__lte", Decimal("10000")),
+                            ("people_count__range", (1, Decimal("10000"))),
+                            ("times_a_week__gt", Decimal("0")),
+                            ("times_a_week__lte", Decimal("10000")),
+                        ),
+                        name="workaround_amounts_make_sense",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("times_low", None),
+                                (
+                                    "times_low__range",
+                                    (Decimal("0"), models.F("times_a_week")),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("times_high", None),
+                                (
+                                    "times_high__range",
+                                    (models.F("times_a_week"), Decimal("10000")),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("minutes_low", None),
+                                (
+                                    "minutes_low__range",
+                                    (Decimal("0"), models.F("minutes_each")),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("minutes_high", None),
+                                (
+                                    "minutes_high__range",
+                                    (models.F("minutes_each"), Decimal("10000")),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="workaround_is_between_low_and_high",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("accepted_at", None),
+                                ("accepted_by", None),
+                                ("state", "proposed"),
+                            ),
+                            ("state", "rejected"),
+                            models.Q(
+                                ("accepted_at__isnull", False),
+                                ("accepted_by__isnull", False),
+                                ("state__in", ["accepted", "planned", "retired"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workaround_is_accepted_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("release__isnull", False),
+                                ("state__in", ["planned", "retired"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ["planned", "retired"]), _negated=True
+                                ),
+                                ("release", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workaround_fix_names_a_release",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("retired_on__isnull", False), ("state", "retired")
+                            ),
+                            models.Q(
+                                models.Q(("state", "retired"), _negated=True),
+                                ("retired_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workaround_retired_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "rejected"),
+                                models.Q(("rejected_because", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "rejected"), _negated=True),
+                                ("rejected_because", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workaround_rejected_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("owner", None),
+                                ("ownerless_at__isnull", False),
+                                ("state__in", ["accepted", "planned"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("owner", None),
+                                    ("state__in", ["accepted", "planned"]),
+                                    _negated=True,
+                                ),
+                                ("ownerless_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workaround_ownerless_since_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UseReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "times_a_week",
+                    models.DecimalField(decimal_places=1, max_digits=6, null=True),
+                ),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workaround",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="journeys.workaround",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workaround", "person"),
+                        name="use_report_is_one_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_on", None), ("times_a_week", None)),
+                            models.Q(
+                                ("answered_on__isnull", False),
+                                ("times_a_week__range", (0, 10000)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="use_report_says_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UseReportEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "times_a_week",
+                    models.DecimalField(decimal_places=1, max_digits=6, null=True),
+                ),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="journeys.usereport",
+                    ),
+                ),
+                (
+                    "workaround",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="journeys.workaround",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -266,6 +550,94 @@ class Migration(migrations.Migration):
                     "rejected_because",
                     models.TextField(blank=True, editable=False, max_length=500),
                 ),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "insight",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="journeys.insight",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="journeys.workaround",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="journeys.release",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="journeys.step",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -283,399 +655,6 @@ class Migration(migrations.Migration):
                     table="journeys_release_journeys",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereport",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereport",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereportevent",
-            name="asked_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereportevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereportevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereportevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="journeys.usereport",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaround",
-            name="accepted_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaround",
-            name="insight",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="workarounds",
-                to="journeys.insight",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaround",
-            name="owner",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="workarounds",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaround",
-            name="proposed_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaround",
-            name="release",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="workarounds",
-                to="journeys.release",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaround",
-            name="step",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="workarounds",
-                to="journeys.step",
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereportevent",
-            name="workaround",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="journeys.workaround",
-            ),
-        ),
-        migrations.AddField(
-            model_name="usereport",
-            name="workaround",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reports",
-                to="journeys.workaround",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="accepted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="insight",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="journeys.insight",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="owner",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="journeys.workaround",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="proposed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="release",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="journeys.release",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workaroundevent",
-            name="step",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="journeys.step",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="workaround",
-            index=models.Index(fields=["state", "step"], name="workaround_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True),
-                name="workaround_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("error_percent__range", (0, 100)),
-                    ("fix_minutes__range", (Decimal("0"), Decimal("10000"))),
-                    ("minutes_each__gt", Decimal("0")),
-                    ("minutes_each__lte", Decimal("10000")),
-                    ("people_count__range", (1, Decimal("10000"))),
-                    ("times_a_week__gt", Decimal("0")),
-                    ("times_a_week__lte", Decimal("10000")),
-                ),
-                name="workaround_amounts_make_sense",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("times_low", None),
-                        ("times_low__range", (Decimal("0"), models.F("times_a_week"))),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("times_high", None),
-                        (
-                            "times_high__range",
-                            (models.F("times_a_week"), Decimal("10000")),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("minutes_low", None),
-                        (
-                            "minutes_low__range",
-                            (Decimal("0"), models.F("minutes_each")),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("minutes_high", None),
-                        (
-                            "minutes_high__range",
-                            (models.F("minutes_each"), Decimal("10000")),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="workaround_is_between_low_and_high",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("accepted_at", None),
-                        ("accepted_by", None),
-                        ("state", "proposed"),
-                    ),
-                    ("state", "rejected"),
-                    models.Q(
-                        ("accepted_at__isnull", False),
-                        ("accepted_by__isnull", False),
-                        ("state__in", ["accepted", "planned", "retired"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="workaround_is_accepted_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("release__isnull", False),
-                        ("state__in", ["planned", "retired"]),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ["planned", "retired"]), _negated=True),
-                        ("release", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="workaround_fix_names_a_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_on__isnull", False), ("state", "retired")),
-                    models.Q(
-                        models.Q(("state", "retired"), _negated=True),
-                        ("retired_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="workaround_retired_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "rejected"),
-                        models.Q(("rejected_because", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "rejected"), _negated=True),
-                        ("rejected_because", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="workaround_rejected_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("owner", None),
-                        ("ownerless_at__isnull", False),
-                        ("state__in", ["accepted", "planned"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("owner", None),
-                            ("state__in", ["accepted", "planned"]),
-                            _negated=True,
-                        ),
-                        ("ownerless_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="workaround_ownerless_since_when",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -733,26 +712,6 @@ class Migration(migrations.Migration):
                     table="journeys_workaround",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usereport",
-            constraint=models.UniqueConstraint(
-                fields=("workaround", "person"), name="use_report_is_one_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_on", None), ("times_a_week", None)),
-                    models.Q(
-                        ("answered_on__isnull", False),
-                        ("times_a_week__range", (0, 10000)),
-                    ),
-                    _connector="OR",
-                ),
-                name="use_report_says_when",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

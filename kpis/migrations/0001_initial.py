@@ -359,6 +359,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact_import", "number"),
+                        name="import_chunk_is_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -418,6 +424,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["label", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "label"),
+                        name="reason_is_unique_in_its_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("step", None), ("journey__isnull", False), _connector="OR"
+                        ),
+                        name="reason_with_a_step_has_a_journey",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +556,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["customer", "began_at"], name="contact_customer"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["day"], name="contact_day_brin", pages_per_range=16
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["contact_import"], name="contact_import_brin"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="StandingDelta",
@@ -627,6 +658,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-proposed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("agreed_at__isnull", False), ("ended_at", None)
+                        ),
+                        fields=("journey", "metric"),
+                        name="target_in_force_is_one",
+                        nulls_distinct=False,
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agreed_at", None), ("ended_at", None)),
+                        fields=("journey", "metric"),
+                        name="target_proposed_is_one",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_by", models.F("proposed_by")), _negated=True
+                        ),
+                        name="target_is_agreed_by_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -687,71 +740,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="importchunk",
-            constraint=models.UniqueConstraint(
-                fields=("contact_import", "number"), name="import_chunk_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reason",
-            constraint=models.UniqueConstraint(
-                fields=("source", "label"), name="reason_is_unique_in_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("step", None), ("journey__isnull", False), _connector="OR"
-                ),
-                name="reason_with_a_step_has_a_journey",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["customer", "began_at"], name="contact_customer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["day"], name="contact_day_brin", pages_per_range=16
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["contact_import"], name="contact_import_brin"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agreed_at__isnull", False), ("ended_at", None)),
-                fields=("journey", "metric"),
-                name="target_in_force_is_one",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agreed_at", None), ("ended_at", None)),
-                fields=("journey", "metric"),
-                name="target_proposed_is_one",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_by", models.F("proposed_by")), _negated=True
-                ),
-                name="target_is_agreed_by_two_people",
-            ),
         ),
     ]

@@ -95,6 +95,82 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "")),
+                        fields=["owner", "due_on"],
+                        name="action_open_of_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("outcome", "")),
+                        fields=["due_on", "id"],
+                        name="action_open_by_day",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("outcome", ""), models.Q(("source_url", ""), _negated=True)
+                        ),
+                        fields=["source_url", "due_on"],
+                        name="action_open_of_source",
+                    ),
+                    models.Index(
+                        models.OrderBy(
+                            models.F("closed_at"), descending=True, nulls_last=True
+                        ),
+                        name="action_by_closing",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["", "done", "dropped"])),
+                        name="action_outcome_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None),
+                                ("closed_by", None),
+                                ("outcome", ""),
+                            ),
+                            models.Q(
+                                models.Q(("outcome", ""), _negated=True),
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="action_closed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "dropped"), _negated=True),
+                            models.Q(("outcome_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="action_dropped_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            (
+                                "due_on__range",
+                                (
+                                    datetime.date(1970, 1, 1),
+                                    datetime.date(2099, 12, 31),
+                                ),
+                            ),
+                        ),
+                        name="action_says_what_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source_url", ""),
+                            ("source_url__startswith", "/"),
+                            _connector="OR",
+                        ),
+                        name="action_comes_from_here",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,94 +271,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                condition=models.Q(("outcome", "")),
-                fields=["owner", "due_on"],
-                name="action_open_of_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                condition=models.Q(("outcome", "")),
-                fields=["due_on", "id"],
-                name="action_open_by_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                condition=models.Q(
-                    ("outcome", ""), models.Q(("source_url", ""), _negated=True)
-                ),
-                fields=["source_url", "due_on"],
-                name="action_open_of_source",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                models.OrderBy(models.F("closed_at"), descending=True, nulls_last=True),
-                name="action_by_closing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "done", "dropped"])),
-                name="action_outcome_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("closed_by", None), ("outcome", "")),
-                    models.Q(
-                        models.Q(("outcome", ""), _negated=True),
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="action_closed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "dropped"), _negated=True),
-                    models.Q(("outcome_words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="action_dropped_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    (
-                        "due_on__range",
-                        (datetime.date(1970, 1, 1), datetime.date(2099, 12, 31)),
-                    ),
-                ),
-                name="action_says_what_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source_url", ""), ("source_url__startswith", "/"), _connector="OR"
-                ),
-                name="action_comes_from_here",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="action",

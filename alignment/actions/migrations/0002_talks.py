@@ -17,6 +17,47 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Thread",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("about_words", models.CharField(max_length=200)),
+                ("about_url", models.CharField(max_length=300)),
+                ("began_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("talked_on", models.DateField(null=True)),
+                ("outcome", models.TextField(blank=True, max_length=1000)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "after",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="then",
+                        to="actions.thread",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-began_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Comment",
             fields=[
                 (
@@ -36,9 +77,49 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("edited_at", models.DateTimeField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "named",
+                    models.ManyToManyField(
+                        related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="actions.thread",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["thread", "at", "id"], name="comment_of_thread"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at", None),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            models.Q(("withdrawn_at__isnull", False), ("words", "")),
+                            _connector="OR",
+                        ),
+                        name="comment_says_something_or_is_taken_back",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,7 +137,23 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("told", models.PositiveIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["on"], name="digest_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "on"), name="digest_is_one_a_day"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DigestTime",
@@ -72,7 +169,23 @@ class Migration(migrations.Migration):
                 ),
                 ("hour", models.PositiveSmallIntegerField(default=8)),
                 ("weekdays_only", models.BooleanField(default=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digest_time",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("hour__range", (0, 23))),
+                        name="digest_time_is_an_hour",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MailChoice",
@@ -98,7 +211,26 @@ class Migration(migrations.Migration):
                         max_length=6,
                     ),
                 ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind"), name="mail_choice_is_one_a_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["app", "mail", "digest"])),
+                        name="mail_choice_is_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Notification",
@@ -131,32 +263,78 @@ class Migration(migrations.Migration):
                 ),
                 ("mailed_at", models.DateTimeField(null=True)),
                 ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Thread",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                "indexes": [
+                    models.Index(
+                        models.F("person"),
+                        models.OrderBy(models.F("at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="notification_of_one",
                     ),
-                ),
-                ("about_words", models.CharField(max_length=200)),
-                ("about_url", models.CharField(max_length=300)),
-                ("began_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("talked_on", models.DateField(null=True)),
-                ("outcome", models.TextField(blank=True, max_length=1000)),
-                ("closed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "ordering": ["-began_at", "-pk"],
+                    models.Index(
+                        condition=models.Q(("seen_at", None)),
+                        fields=["person"],
+                        name="notification_unseen",
+                    ),
+                    models.Index(
+                        condition=models.Q(("channel", "digest"), ("mailed_at", None)),
+                        fields=["person"],
+                        name="notification_waiting",
+                    ),
+                    models.Index(fields=["key"], name="notification_by_key"),
+                    models.Index(fields=["at"], name="notification_by_age"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "key"), name="notification_is_told_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            models.Q(("key", ""), _negated=True),
+                        ),
+                        name="notification_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("url__startswith", "/")),
+                        name="notification_leads_here",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel__in", ["mail", "digest"]),
+                            models.Q(("channel", "app"), ("mailed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="notification_is_mailed_as_chosen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by", None),
+                            models.Q(("by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="notification_is_of_others",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,7 +350,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("talked", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="actions.thread",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("thread", "person"), name="thread_person_is_once"
+                    )
+                ]
+            },
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name="action",
@@ -194,95 +395,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="comment",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="comment",
-            name="named",
-            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name="digest",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="digests",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="digesttime",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="digest_time",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="mailchoice",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="notification",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="notification",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="notifications",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="thread",
-            name="after",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="then",
-                to="actions.thread",
-            ),
-        ),
-        migrations.AddField(
-            model_name="thread",
-            name="closed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="comment",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="comments",
-                to="actions.thread",
-            ),
-        ),
-        migrations.AddField(
             model_name="action",
             name="thread",
             field=models.OneToOneField(
@@ -293,155 +405,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="threadperson",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="threadperson",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="members",
-                to="actions.thread",
-            ),
-        ),
-        migrations.AddField(
             model_name="thread",
             name="people",
             field=models.ManyToManyField(
                 related_name="+",
                 through="actions.ThreadPerson",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="digest",
-            index=models.Index(fields=["on"], name="digest_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(
-                fields=("person", "on"), name="digest_is_one_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digesttime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hour__range", (0, 23))),
-                name="digest_time_is_an_hour",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailchoice",
-            constraint=models.UniqueConstraint(
-                fields=("person", "kind"), name="mail_choice_is_one_a_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["app", "mail", "digest"])),
-                name="mail_choice_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                models.F("person"),
-                models.OrderBy(models.F("at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="notification_of_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("seen_at", None)),
-                fields=["person"],
-                name="notification_unseen",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("channel", "digest"), ("mailed_at", None)),
-                fields=["person"],
-                name="notification_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["key"], name="notification_by_key"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["at"], name="notification_by_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.UniqueConstraint(
-                fields=("person", "key"), name="notification_is_told_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True),
-                    models.Q(("key", ""), _negated=True),
-                ),
-                name="notification_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("url__startswith", "/")),
-                name="notification_leads_here",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel__in", ["mail", "digest"]),
-                    models.Q(("channel", "app"), ("mailed_at", None)),
-                    _connector="OR",
-                ),
-                name="notification_is_mailed_as_chosen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("by", None),
-                    models.Q(("by", models.F("person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="notification_is_of_others",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["thread", "at", "id"], name="comment_of_thread"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at", None), models.Q(("words", ""), _negated=True)
-                    ),
-                    models.Q(("withdrawn_at__isnull", False), ("words", "")),
-                    _connector="OR",
-                ),
-                name="comment_says_something_or_is_taken_back",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -470,12 +439,6 @@ class Migration(migrations.Migration):
                     table="actions_comment",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threadperson",
-            constraint=models.UniqueConstraint(
-                fields=("thread", "person"), name="thread_person_is_once"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

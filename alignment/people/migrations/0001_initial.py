@@ -217,6 +217,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "team"), name="membership_is_unique"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -283,12 +290,6 @@ class Migration(migrations.Migration):
             name="teams",
             field=models.ManyToManyField(
                 related_name="people", through="people.Membership", to="people.team"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("person", "team"), name="membership_is_unique"
             ),
         ),
         migrations.AddConstraint(

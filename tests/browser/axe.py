@@ -10,11 +10,12 @@ from playwright.sync_api import Browser
 from tests.browser.browsing import SCHEMES, SIZES, Scheme, Visitor, visitor
 
 AXE = (Path(__file__).parent / "vendor/axe-core-4.14.1/axe.min.js").read_text()
-# All rules once the page is painted, and how far it is wider than its window.
+# The rules once the page is painted, and how far it is wider than its window.
 # Preloading is for pages with sound or styles of other origins.
-JUDGE = """async () => {
+JUDGE = """async rules => {
     await new Promise(painted => requestAnimationFrame(() => setTimeout(painted)));
     const options = {resultTypes: ['violations'], preload: false, selectors: false};
+    if (rules.length) options.runOnly = {type: 'rule', values: rules};
     const found = (await axe.run(document, options)).violations.map(each =>
         `${each.id}: ${each.nodes.slice(0, 3).map(node => node.html).join(' | ')}`);
     const {scrollWidth, clientWidth} = document.documentElement;
@@ -22,15 +23,17 @@ JUDGE = """async () => {
         found.push(`${scrollWidth - clientWidth} px sideways`);
     return found;
 }"""
+# What a theme can break: it changes colours, and nothing else.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 # The widest page in light, the narrowest in dark.
 ENDS: Sequence[tuple[str, Scheme]] = (("desktop", "light"), ("small", "dark"))
 
 
-def violations(who: Visitor) -> list[str]:
-    """Faults of the page as the browser shows it now."""
+def violations(who: Visitor, *, rules: Sequence[str] = ()) -> list[str]:
+    """Faults of the page as the browser shows it now, by those rules or by all."""
     if not who.page.evaluate("() => 'axe' in window"):
         who.page.evaluate(f"() => {{ {AXE} }}")
-    return list(who.page.evaluate(JUDGE))
+    return list(who.page.evaluate(JUDGE, list(rules)))
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Judge:
         self.visitor.take_complaints()
 
     def faults(self, *, answered: int = 200) -> list[str]:
-        """All rules in each theme and size, sideways scrolling, and the console.
+        """The rules in each theme and size, sideways scrolling, and the console.
 
         A page that answers 404 or 422 makes Chromium complain of just that.
         """
@@ -61,10 +64,13 @@ class Judge:
         return self._judged(ENDS) + self._complaints(answered)
 
     def _judged(self, places: Sequence[tuple[str, Scheme]]) -> list[str]:
-        found = []
+        """By all rules at each size, and in its other theme by those of colours."""
+        found, sizes = [], set()
         for size, scheme in places:
             self.visitor.show(size, scheme)
-            found += [f"{size}, {scheme}: {each}" for each in violations(self.visitor)]
+            said = violations(self.visitor, rules=OF_COLOURS if size in sizes else ())
+            found += [f"{size}, {scheme}: {each}" for each in said]
+            sizes.add(size)
         return found
 
     def _complaints(self, answered: int) -> list[str]:

@@ -168,7 +168,7 @@ def test_menu_of_the_phone_is_sound(judge: Judge):
         assert violations(judge.visitor) == []
 
 
-def test_axe_sees_a_fault(stranger: Judge):
+def test_axe_sees_a_fault_at_each_size(stranger: Judge):
     stranger.goto("/accounts/login/")
     stranger.visitor.page.evaluate(
         "document.querySelector('main').append(document.createElement('button'))"
@@ -176,9 +176,27 @@ def test_axe_sees_a_fault(stranger: Judge):
 
     found = stranger.faults()
     assert [fault.partition(": ")[0] for fault in found] == [
-        f"{size}, {scheme}" for size in SIZES for scheme in SCHEMES
+        f"{size}, light" for size in SIZES
     ]
     assert all("button-name" in fault for fault in found)
+
+
+def test_axe_sees_a_colour_in_each_theme_and_size(stranger: Judge):
+    stranger.goto("/accounts/login/")
+    stranger.visitor.page.evaluate(
+        """() => {
+            const pale = document.createElement('p');
+            pale.textContent = 'Hardly to be read';
+            pale.style.cssText = 'color: #777; background: #888';
+            document.querySelector('main').append(pale);
+        }"""
+    )
+
+    found = stranger.faults()
+    assert [fault.partition(": ")[0] for fault in found] == [
+        f"{size}, {scheme}" for size in SIZES for scheme in SCHEMES
+    ]
+    assert all("color-contrast" in fault for fault in found)
 
 
 def test_page_that_is_too_wide_is_seen(judge: Judge):

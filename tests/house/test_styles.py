@@ -42,3 +42,23 @@ def test_pages_load_no_part_twice():
     for path in templates.rglob("*.html"):
         for name in re.findall(r"css/([\w/-]+)\.css", path.read_text()):
             assert name not in PARTS, f"{path.name} loads {name} again"
+
+
+def test_theme_changes_colours_and_shadows_only():
+    """So that a page in another theme is to be judged by its colours alone."""
+    tied = re.compile(r"(?:data-theme|prefers-color-scheme)[^{]*\{([^{}]*)\}")
+    for path in FOLDER.rglob("*.css"):
+        text = re.sub(
+            r"@media \(prefers-color-scheme: dark\) \{\s*(:root[^{]*\{[^{}]*\})\s*\}",
+            r"data-theme \1",
+            path.read_text(),
+        )
+        for rules in tied.findall(text):
+            names = re.findall(r"([\w-]+):", rules)
+            assert names, f"{path.name}: {rules}"
+            assert not [
+                name
+                for name in names
+                if name != "color-scheme" and not name.startswith("--shadow")
+            ], path.name
+        assert text.count("prefers-color-scheme") == 0, path.name

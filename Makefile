@@ -25,9 +25,11 @@ run: ## start the product; PORT, HOST, DEMO=0, ALIGNMENT_DATA, DATABASE_URL, RED
 
 # Those that drive a browser have processes of their own: the driver keeps an event
 # loop in them, in which Django refuses to work. Each has a running product for itself.
+# A file stays with one process: what its tests share is made once.
+PARALLEL := --numprocesses 2 --dist loadfile
 test: install-dev browser ## every test, on throwaway servers, in parallel
-	@$(BIN)/pytest --ignore=tests/browser --numprocesses 2 --dist loadgroup $(ARGS)
-	@$(BIN)/pytest tests/browser --numprocesses 2 --dist loadfile $(ARGS)
+	@$(BIN)/pytest --ignore=tests/browser $(PARALLEL) --no-loadscope-reorder $(ARGS)
+	@$(BIN)/pytest tests/browser $(PARALLEL) $(ARGS)
 
 capability: install-dev browser ## only the tests of one capability: make capability C=C01
 	@$(BIN)/pytest --capability "$(C)" $(ARGS)

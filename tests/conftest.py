@@ -1,11 +1,17 @@
-"""The cast. Each person stands for one role on one side."""
+"""The cast, each person for one role on one side, and the role of the pages."""
+
+import os
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import override_settings
 
 from alignment.people.models import Person, Role, Side
+from alignment.runtime.rights import give_rights
 from tests import make
 from tests.servers import django_db_modify_db_settings
 
@@ -90,3 +96,36 @@ def ada(ops_team) -> Person:
 def journey(petra, omar):
     """A live journey of two phases and four steps, owned by petra and omar."""
     return make.journey("Move home", petra, omar)
+
+
+@pytest.fixture(scope="session")
+def address_of_pages(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The address the pages connect by; its role is made as after a migration."""
+    address = f"postgresql://pages_{os.getpid()}@/nowhere"
+    with django_db_blocker.unblock(), override_settings(DATABASE_URL=address):
+        assert give_rights()
+    return address
+
+
+@pytest.fixture
+def role(db: None, settings: Any, address_of_pages: str) -> str:
+    """The name of the role of the pages."""
+    settings.DATABASE_URL = address_of_pages
+    return f"pages_{os.getpid()}"
+
+
+@pytest.fixture
+def become_pages(role: str) -> Callable[[], None]:
+    """Called, it makes the database know us as the pages until the savepoint ends."""
+
+    def become() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {role}")
+
+    return become
+
+
+@pytest.fixture
+def as_pages(become_pages: Callable[[], None]) -> None:
+    """From here on the database knows us as the pages."""
+    become_pages()

@@ -7,9 +7,6 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import make
-from tests.house.conftest import as_pages, become_pages, role
-
-__all__ = ["as_pages", "become_pages", "role"]
 
 
 @pytest.fixture

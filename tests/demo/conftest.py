@@ -11,13 +11,6 @@ TODAY = date(2026, 11, 20)
 SCALE = 0.1
 
 
-def pytest_collection_modifyitems(items):
-    """A file that reads it stays with one worker, which loads it once."""
-    for item in items:
-        if "brightwater" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
-
-
 @pytest.fixture(scope="module")
 def brightwater(django_db_setup, django_db_blocker):
     """The day it is told on. 30,000 customers, some 40,000 contacts."""

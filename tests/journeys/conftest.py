@@ -5,11 +5,8 @@ from django.test import Client
 
 from journeys.operations.use_report import ask_staff, retire
 from tests import make
-from tests.house.conftest import as_pages, become_pages, role
 from tests.journeys.days import today
 from tests.journeys.uses import said_by
-
-__all__ = ["as_pages", "become_pages", "role"]
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from alignment.runtime.child import MARK
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
-pytestmark = pytest.mark.xdist_group("up")
 
 
 @dataclass

@@ -82,9 +82,16 @@ class OneLine(forms.CharField):
 class SearchField(forms.CharField):
     """Words to look for in a list."""
 
-    def __init__(self) -> None:
-        widget = forms.TextInput(attrs={"type": "search"})
-        super().__init__(label="Search", required=False, max_length=100, widget=widget)
+    def __init__(self, label: str = "Search", *, longest: int = 100) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            max_length=longest,
+            widget=forms.TextInput(attrs={"type": "search"}),
+            error_messages={
+                "max_length": f"Search for fewer words: {longest} letters at most."
+            },
+        )
 
 
 class Filter(forms.Form):

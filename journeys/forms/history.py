@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
-BAD_DAY = "Enter a day, like 3 March 2026."
+from alignment.days import BAD_DAY
 
 
 class DayForm(forms.Form):

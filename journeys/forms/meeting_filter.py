@@ -5,13 +5,19 @@ from typing import Any
 
 from django import forms
 
-from alignment.days import is_near
+from alignment.days import NO_DAY, is_near
 from alignment.forms import SearchField
 from alignment.people.models import Team
 from journeys.forms.journey_choice import JourneyChoice
 from journeys.forms.meeting import kinds
 from journeys.models import Initiative
 from journeys.queries.meeting_list import Wanted
+
+PROBLEMS = {
+    "on": NO_DAY,
+    "days": "The address asks for a number of days that is none. Write days=90.",
+    "month": "The address asks for a month that is none. Write it like 2026-11.",
+}
 
 
 class MeetingFilter(forms.Form):
@@ -56,6 +62,18 @@ class MeetingFilter(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["kind"].choices = [("", "All"), *kinds(words)]
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for name in ("on", "month"):
+            if said.get(name) and not is_near(said[name]):
+                self.add_error(name, PROBLEMS[name])
+        return self.cleaned_data
+
+    @property
+    def problem(self) -> str:
+        """What is wrong in the address and has no field on the page, in words."""
+        return next((PROBLEMS[name] for name in PROBLEMS if name in self.errors), "")
+
     @property
     def wanted(self) -> Wanted:
         """The values that make sense; the others are left out."""
@@ -65,8 +83,6 @@ class MeetingFilter(forms.Form):
             *("days", "on", "q"),
         )
         given = self.cleaned_data
-        if given.get("on") and not is_near(given["on"]):
-            del given["on"]
         return Wanted(**{name: given[name] for name in named if given.get(name)})
 
     @property
@@ -79,7 +95,7 @@ class MeetingFilter(forms.Form):
         """The first day of the month asked for."""
         self.is_valid()
         asked: date | None = self.cleaned_data.get("month")
-        return asked if asked and is_near(asked) else None
+        return asked
 
     @property
     def is_narrowed(self) -> bool:

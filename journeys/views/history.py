@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from alignment.days import day_asked
+from alignment.days import day_asked, day_problem
 from alignment.history import Told, history
 from alignment.http import PersonRequest
 from alignment.navigation import register_of
@@ -77,7 +77,8 @@ def _history(
     noun: str,
     **above: str,
 ) -> HttpResponse:
-    until = day_asked(request.GET.get("on", ""), otherwise=timezone.localdate())
+    on = request.GET.get("on", "")
+    until = day_asked(on, otherwise=timezone.localdate())
     over, over_url = register_of(row.get_absolute_url())
     context = {
         "what": f"the {noun} “{row}”",
@@ -85,6 +86,7 @@ def _history(
         "up_url": row.get_absolute_url(),
         "over": over,
         "over_url": over_url,
+        "problem": day_problem(on),
         "history": history(tables, row.pk, until=until),
     }
     return render(request, "components/history.html", context | above)

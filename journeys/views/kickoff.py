@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alignment.http import PersonRequest, render_page, wants_fragment
+from alignment.once import once
 from alignment.pdf import TYPE, NotMade, pdf
 from alignment.people.context import organisation
 from journeys import access
@@ -86,6 +87,7 @@ def kickoff_edit(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@once
 def kickoff_answer(request: PersonRequest, slug: str, question: str) -> HttpResponse:
     """Keep the answer to one question; the second of two writers sees both."""
     kickoff = access.kickoff_to_edit(request.user, slug)

@@ -45,6 +45,7 @@ def meeting_list(request: PersonRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "wanted": chosen.wanted,
+        "problem": chosen.problem,
         "waiting": waiting_for(request.user, people),
     }
     if chosen.is_month:

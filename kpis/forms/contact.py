@@ -7,40 +7,24 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
 from alignment.days import is_near
-from kpis.forms.look import DAYS, NONE
+from alignment.forms import SearchField
+from kpis.forms.look import NONE, day_field
 from kpis.models import Channel
 from kpis.queries.contact import Cursor, Wanted
 from kpis.queries.contact_choices import contact_choices
 from kpis.queries.freshness import NumbersFreshness
 from kpis.queries.scope import Period, Scope
 
-DAY = {"type": "date"}
-
 
 class ContactFilter(forms.Form):
-    """A wrong value narrows nothing."""
+    """A wrong value narrows nothing; a day that is none is said to be so."""
 
-    first = forms.DateField(
-        label="From",
-        required=False,
-        validators=DAYS,
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-    )
-    last = forms.DateField(
-        label="To",
-        required=False,
-        validators=DAYS,
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
-    )
+    first = day_field("From")
+    last = day_field("To")
     journey = forms.ChoiceField(label="Journey", required=False)
     step = forms.ChoiceField(label="Step", required=False)
     reason = forms.ChoiceField(label="Reason", required=False)
-    about = forms.CharField(
-        label="Words of the reason",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
+    about = SearchField("Words of the reason", longest=200)
     channel = forms.ChoiceField(
         label="Channel",
         required=False,

@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
-from alignment.days import EARLIEST, LATEST
+from alignment.days import BAD_DAY, EARLIEST, FAR, LATEST
 from journeys.models import Journey, Step
 from kpis.models import Channel
 from kpis.queries.freshness import NumbersFreshness
@@ -24,19 +24,23 @@ WEEKS = {
 }
 USUAL = "12"
 NONE = "none"
-DAYS = (MinValueValidator(EARLIEST), MaxValueValidator(LATEST))
+
+
+def day_field(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        validators=[MinValueValidator(EARLIEST, FAR), MaxValueValidator(LATEST, FAR)],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": BAD_DAY},
+    )
 
 
 class LookForm(forms.Form):
     """A wrong value narrows nothing. `places` are the journeys to choose from."""
 
     weeks = forms.ChoiceField(label="Time", choices=list(WEEKS.items()), required=False)
-    on = forms.DateField(
-        label="Up to",
-        required=False,
-        validators=DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = day_field("Up to")
     journey = forms.ChoiceField(label="Journey", required=False)
     step = forms.ChoiceField(label="Step", required=False)
     channel = forms.ChoiceField(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from alignment.forms import SearchField
 from journeys.models import Journey
 from kpis.models import Reason, Source
 from kpis.queries.reason import Wanted, places
@@ -12,7 +13,7 @@ from kpis.queries.reason import Wanted, places
 class ReasonFilter(forms.Form):
     """Every state of the list is an address."""
 
-    q = forms.CharField(label="Search", required=False, max_length=100)
+    q = SearchField()
     source = forms.ModelChoiceField(
         label="Source",
         queryset=Source.objects.filter(pk__in=Reason.objects.values("source")),

@@ -53,17 +53,6 @@ addEventListener("beforeunload", (event) => {
   if ([...fields].some(written)) event.preventDefault();
 });
 
-// What is saved as one goes on is sent on the way out too. Sent twice it is saved once.
-const isChanged = (field) =>
-  field.matches("[type=checkbox], [type=radio]")
-    ? field.checked !== field.defaultChecked
-    : field.type !== "hidden" && field.value !== field.defaultValue;
-addEventListener("pagehide", () => {
-  for (const form of document.querySelectorAll("form[data-leave=send]"))
-    if ([...form.querySelectorAll("input, textarea")].some(isChanged))
-      navigator.sendBeacon(form.action, new FormData(form));
-});
-
 // Forms of filters send themselves once something is chosen.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-auto]");

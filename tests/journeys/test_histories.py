@@ -198,6 +198,8 @@ def test_history_goes_back_to_a_day_and_forgives_one_that_cannot_be(client, petr
     for wrong in ("x", "9999-99-99", "0001-01-01", "2999-01-01"):
         said = read(client, petra, "actions:action-history", action.pk, on=wrong)
         assert "Wrote it down" in said
+        assert "The address asks for a day that is none." in said
+    assert "a day that is none" not in then
 
 
 def test_history_escapes_what_people_wrote(client, petra):

@@ -141,6 +141,22 @@ def test_kickoff_answer_of_two_to_one_question_shows_both(
     assert (kept.status_code, kickoff.problem) == (200, "Mine")
 
 
+def test_kickoff_answer_that_was_kept_is_not_kept_again_over_a_later_one(
+    petras, omar, browser, kickoff
+):
+    was = "Said about problem"
+    sent = {"problem-answer": "Mine", "problem-was": json.dumps(was), "once": "1"}
+    address = url(kickoff, "answer", "problem")
+    petras.post(address, sent, headers=SWAP)
+    answer(browser(omar), kickoff, "problem", was, "Mine", **SWAP)
+
+    again = petras.post(address, sent, headers=SWAP)
+
+    kickoff.refresh_from_db()
+    assert again.status_code == 200
+    assert kickoff.problem == was
+
+
 def test_kickoff_conflict_names_who_answered_this_question(
     petras, omar, leo, browser, kickoff
 ):

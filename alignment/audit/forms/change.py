@@ -7,11 +7,11 @@ from django.utils.dateparse import parse_datetime
 
 from alignment.audit.kinds import kinds
 from alignment.audit.queries.change import Cursor, Wanted
-from alignment.days import is_near
+from alignment.days import BAD_DAY, is_near
+from alignment.forms import SearchField
 from alignment.keys import key_of
 from alignment.people.models import Person
 
-BAD_DAY = "Enter a day, like 3 March 2026."
 DAY = {"invalid": BAD_DAY}
 LONGEST = 200
 
@@ -26,13 +26,7 @@ def _day(label: str) -> forms.DateField:
 class ChangeFilter(forms.Form):
     """Somebody or a kind that is not there narrows nothing."""
 
-    q = forms.CharField(
-        label="Words",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.TextInput(attrs={"type": "search"}),
-        error_messages={"max_length": "Search for fewer words: 200 letters at most."},
-    )
+    q = SearchField("Words", longest=LONGEST)
     by = forms.ChoiceField(label="Who", required=False)
     kind = forms.ChoiceField(label="What", required=False)
     first = _day("From")

@@ -6,9 +6,8 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.dateparse import parse_date
 
-from alignment.days import is_near
+from alignment.days import day_named
 
 LENSES = ("shared", "product", "ops", "leaders")
 WEEKS = (4, 12, 26, 52)
@@ -39,7 +38,7 @@ class Choice:
             weeks=weeks if weeks in WEEKS else 12,
             journey=query.get("journey", "")[:130],
             channel=channel if channel in CHANNELS else None,
-            on=_day(query.get("on", "")),
+            on=day_named(query.get("on", "")),
         )
 
     def only(self, journeys: set[str]) -> Self:
@@ -77,11 +76,3 @@ class Choice:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and is_near(day) else None

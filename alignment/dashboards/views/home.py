@@ -7,6 +7,7 @@ from alignment.dashboards.home.asked import asked_of
 from alignment.dashboards.home.choice import Choice
 from alignment.dashboards.home.controls import lenses, selects
 from alignment.dashboards.home.page import read_board
+from alignment.days import day_problem
 from alignment.http import PersonRequest, render_page, wants_fragment
 from alignment.people.context import organisation
 from kpis.queries.pulse import pulse
@@ -26,6 +27,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "fresh": fresh,
         "lenses": lenses(board.choice, organisation()),
         "selects": selects(board),
+        "problem": day_problem(request.GET.get("on", "")),
         "swap": wants_fragment(request),
     }
     return render_page(request, "dashboards/home.html", context, fragment="home")

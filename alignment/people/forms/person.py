@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
-from alignment.forms import OneLine, alike
+from alignment.forms import OneLine, SearchField, alike
 from alignment.people.forms.team import TeamsChoice, side_choices
 from alignment.people.models import Person, Role, Team
 
@@ -118,7 +118,7 @@ class PeopleFilter(forms.Form):
     class State:
         ACTIVE, INVITED, LEFT = "", "invited", "left"
 
-    q = forms.CharField(label="Name, mail or team", required=False, max_length=80)
+    q = SearchField("Name, mail or team", longest=80)
     side = forms.ChoiceField(label="Side", required=False)
     role = forms.ChoiceField(
         label="Role", required=False, choices=[("", "All"), *Role.choices]
@@ -135,7 +135,6 @@ class PeopleFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
         choices = [("", "Both"), *side_choices()]
         self.fields["side"].choices = choices  # type: ignore[attr-defined]
 

@@ -1,7 +1,7 @@
 """The cast, each person for one role on one side, and the role of the pages."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
@@ -9,13 +9,27 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from pytest_django.plugin import blocking_manager_key
 
 from alignment.people.models import Person, Role, Side
 from alignment.runtime.rights import give_rights
+from alignment.search.operations.index import keep_index
 from tests import make
 from tests.servers import django_db_modify_db_settings
 
 __all__ = ["django_db_modify_db_settings"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A test that commits ends in empty tables: put back what a migration leaves."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in getattr(item, "fixturenames", ()) or (
+        marker and marker.kwargs.get("transaction")
+    ):
+        with item.config.stash[blocking_manager_key].unblock():
+            keep_index()
 
 
 @pytest.fixture(scope="session", autouse=True)

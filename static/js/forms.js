@@ -58,3 +58,8 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-auto]");
   if (form && !event.target.matches("[type=search], [type=text]")) form.requestSubmit();
 });
+
+// What they left behind unsaved is seen to wherever they go; its script comes with it.
+const left = document.getElementById("left")?.dataset;
+if (left && Object.keys(localStorage).some((name) => name.startsWith(left.mine)))
+  import(left.script);

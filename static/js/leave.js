@@ -2,7 +2,7 @@
 // the server has it: sent several times it is saved once. What was refused waits for
 // whoever wrote it. Every page says so; the page it was written on shows both versions.
 const pattern = document.getElementById("left");
-const MINE = `left-${pattern?.dataset.person}-`;
+const MINE = pattern.dataset.mine;
 const FORMS = "form[data-leave=send]";
 
 const pathOf = (form) => form.getAttribute("action");
@@ -113,6 +113,5 @@ async function goOn(path) {
   else if (now?.isRefused) tell(path, now);
 }
 
-if (pattern)
-  for (const name of Object.keys(localStorage))
-    if (name.startsWith(MINE)) goOn(name.slice(MINE.length)).catch(() => {});
+for (const name of Object.keys(localStorage))
+  if (name.startsWith(MINE)) goOn(name.slice(MINE.length)).catch(() => {});

@@ -18,6 +18,7 @@ from tests import make
 from tests.servers import django_db_modify_db_settings
 
 __all__ = ["django_db_modify_db_settings"]
+PAGES = f"pages_{os.getpid()}"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -113,19 +114,18 @@ def journey(petra, omar):
 
 
 @pytest.fixture(scope="session")
-def address_of_pages(django_db_setup: None, django_db_blocker: Any) -> str:
-    """The address the pages connect by; its role is made as after a migration."""
-    address = f"postgresql://pages_{os.getpid()}@/nowhere"
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The role of the pages is made with the database: no test takes it back."""
+    address = f"postgresql://{PAGES}@/nowhere"
     with django_db_blocker.unblock(), override_settings(DATABASE_URL=address):
         assert give_rights()
-    return address
 
 
 @pytest.fixture
-def role(db: None, settings: Any, address_of_pages: str) -> str:
-    """The name of the role of the pages."""
-    settings.DATABASE_URL = address_of_pages
-    return f"pages_{os.getpid()}"
+def role(db: None, settings: Any) -> str:
+    """The name of the role of the pages, which the settings name."""
+    settings.DATABASE_URL = f"postgresql://{PAGES}@/nowhere"
+    return PAGES
 
 
 @pytest.fixture

@@ -253,7 +253,7 @@ class WorkaroundFilter(Filter):
     journey = JourneyChoice()
     side = forms.ChoiceField(label="Owned in", required=False)
     owner = forms.ModelChoiceField(
-        Person.objects.filter(workarounds__isnull=False).distinct(),
+        Person.objects.filter(pk__in=Workaround.objects.values("owner")),
         label="Owner",
         empty_label="Anybody",
         required=False,

@@ -5,26 +5,33 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import DecimalField, ExpressionWrapper, F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Round
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from journeys.models.workaround import Workaround  # noqa: F401
 
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12
+PLACES = 6
+"""Of hours, wherever they are worked out: half a millionth counts as a whole one."""
 OWNERLESS_AFTER = timedelta(days=30)
 
 
-def hours_a_month(times: Any, minutes: Any) -> "ExpressionWrapper[Any]":
-    """`times` in a week each and `minutes` each time, beside what goes wrong.
+def hours_a_month(people: Any, times: Any, minutes: Any, mending: Any) -> Any:
+    """`times` in a week each, `minutes` each time, and `mending` what goes wrong.
 
-    n·min/60 + n·error%·fix_min/60, n = times in a month of all people together.
+    n·(min + mending)/60, n = times in a month of all people together. Divided once, at
+    the end, so that columns and plain numbers come to the very same.
     """
-    n = F("people_count") * times * WEEKS_A_YEAR / MONTHS_A_YEAR
-    each = minutes + F("error_percent") * F("fix_minutes") / 100
-    return ExpressionWrapper(
-        n * each / 60, output_field=DecimalField(max_digits=20, decimal_places=6)
-    )
+    a_year = people * times * WEEKS_A_YEAR * (minutes + mending)
+    return a_year / (MONTHS_A_YEAR * 60)
+
+
+def _hours(times: Any, minutes: Any) -> Round:
+    mending = F("error_percent") * F("fix_minutes") / 100
+    said = hours_a_month(F("people_count"), times, minutes, mending)
+    number: Any = DecimalField(max_digits=20, decimal_places=PLACES)
+    return Round(ExpressionWrapper(said, output_field=number), precision=PLACES)
 
 
 class WorkaroundQuerySet(models.QuerySet["Workaround"]):
@@ -36,11 +43,11 @@ class WorkaroundQuerySet(models.QuerySet["Workaround"]):
         """With `hours` a month, and `hours_low` and `hours_high` beside them."""
         times, minutes = F("times_a_week"), F("minutes_each")
         return self.annotate(
-            hours=hours_a_month(times, minutes),
-            hours_low=hours_a_month(
+            hours=_hours(times, minutes),
+            hours_low=_hours(
                 Coalesce("times_low", times), Coalesce("minutes_low", minutes)
             ),
-            hours_high=hours_a_month(
+            hours_high=_hours(
                 Coalesce("times_high", times), Coalesce("minutes_high", minutes)
             ),
         )

@@ -1,11 +1,16 @@
 """What doing it by hand costs a month, and how that is worked out, in words."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from alignment.people.models import Organisation
-from journeys.models.workaround_costs import MONTHS_A_YEAR, WEEKS_A_YEAR
+from journeys.models.workaround_costs import (
+    MONTHS_A_YEAR,
+    PLACES,
+    WEEKS_A_YEAR,
+    hours_a_month,
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def sum_in_words(workaround: Any, organisation: Organisation) -> tuple[Line, ...
     work = times * one.minutes_each / 60
     mending = times * one.error_percent / 100 * one.fix_minutes / 60
     rate = Decimal(organisation.hourly_cost)
-    hours = work + mending
+    hours = _hours(one)
     people = "1 person" if one.people_count == 1 else f"{one.people_count:,} people"
     lines = [
         Line(
@@ -87,6 +92,13 @@ def sum_in_words(workaround: Any, organisation: Organisation) -> tuple[Line, ...
         ),
     ]
     return (*lines, *_range(one))
+
+
+def _hours(one: Any) -> Decimal:
+    """To the very digit that the database says."""
+    mending = one.error_percent * one.fix_minutes / 100
+    hours = hours_a_month(one.people_count, one.times_a_week, one.minutes_each, mending)
+    return Decimal(hours).quantize(Decimal(1).scaleb(-PLACES), ROUND_HALF_UP)
 
 
 def _range(one: Any) -> tuple[Line, ...]:

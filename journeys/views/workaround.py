@@ -40,13 +40,16 @@ def workaround_list(request: PersonRequest) -> HttpResponse:
     chosen = WorkaroundFilter(request.GET, words=side_words())
     found = listed(access.workarounds_to_see(request.user), chosen.wanted)
     rate = organisation().hourly_cost
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    total = total_of(found, rate)
+    pages = Paginator(found, A_PAGE)
+    pages.count = total.count  # summed up already
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "wanted": chosen.wanted,
         "page": page,
         "rows": workaround_rows(page.object_list, rate),
-        "total": total_of(found, rate),
+        "total": total,
         "signals": long_ownerless(),
         "asked": asked_of(request.user),
     }

@@ -1,5 +1,6 @@
 """Whatever stands behind the question mark of an address, no page breaks over it."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ FIELD = re.compile(r"^    (\w+) = forms\.", re.MULTILINE)
 ODD = ("\0", "x'\"<", "9" * 30, "-1", "٣٣", "0001-01-01", "2026-02-30", "%", "a" * 9000)
 
 
+@functools.cache
 def asked_for() -> list[str]:
     """Every name that a view or a form reads from an address."""
     names: set[str] = set()

@@ -23,13 +23,14 @@ class TookTooLong(Exception):
 
 
 def run_apart(
-    *program: str, seconds: int, data: bytes = b""
+    *program: str, seconds: int, data: bytes = b"", holds_lease: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
     """Run Python with these arguments, and `data` as its input.
 
-    Raises TookTooLong.
+    A job that `holds_lease` keeps its connection: the lease ends with it. Raises
+    TookTooLong.
     """
-    if not connection.in_atomic_block:
+    if not (holds_lease or connection.in_atomic_block):
         connection.close()
     if not _turns.acquire(timeout=PATIENCE):
         raise TookTooLong

@@ -13,10 +13,14 @@ logger = logging.getLogger(__name__)
 
 
 def read_apart(order: Order) -> dict[str, Any]:
-    """What the reader found. Raises Unreadable, its message naming the file."""
+    """What the reader found, for a job that holds the lease of the import.
+
+    Raises Unreadable, its message naming the file.
+    """
+    said = json.dumps(asdict(order)).encode()
+    program = ("-m", "kpis.ingest.reader")
     try:
-        said = json.dumps(asdict(order)).encode()
-        done = run_apart("-m", "kpis.ingest.reader", seconds=WALL_SECONDS, data=said)
+        done = run_apart(*program, seconds=WALL_SECONDS, data=said, holds_lease=True)
     except TookTooLong as error:
         raise Unreadable(
             f"{order.name} could not be read: it takes too long. Save it as CSV, or"

@@ -51,8 +51,13 @@ REVIEWED = {
 
 def main() -> int:
     os.environ["SITE_URL"] = "https://alignment.example.com"
-    servers.use_fresh_database("checked")
     django.setup()
+    with servers.fresh_database("checked"):
+        return _faults()
+
+
+def _faults() -> int:
+    """How many things are wrong, each told."""
     try:
         call_command("check", deploy=True, fail_level="WARNING")
         call_command("makemigrations", check_changes=True, dry_run=True)

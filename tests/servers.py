@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -58,11 +59,24 @@ def _start_all() -> None:
     _start_postgres(folder)
 
 
-def use_fresh_database(name: str) -> None:
+@contextlib.contextmanager
+def fresh_database(name: str) -> Iterator[None]:
     """A migrated database under that name, for what runs outside pytest."""
     url = os.environ["DATABASE_URL"]
     _psql(url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    os.environ["DATABASE_URL"] = url.replace("/postgres?", f"/{name}?")
+    before = connection.settings_dict["NAME"]
+    _turn_to(name, url.replace("/postgres?", f"/{name}?"))
+    try:
+        yield
+    finally:
+        _turn_to(before, url)
+        _psql(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _turn_to(name: str, url: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    os.environ["DATABASE_URL"] = url
 
 
 def as_pages(url: str) -> str:

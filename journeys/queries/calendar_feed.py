@@ -22,6 +22,7 @@ from journeys.models import (
     MeetingSeries,
 )
 from journeys.queries.kickoff_calendar import kickoff_events
+from journeys.queries.kickoff_day import of_person, with_a_day
 
 BACK = timedelta(days=90)
 EVER = datetime(2000, 1, 1, tzinfo=timezone.get_fixed_timezone(0))
@@ -91,15 +92,8 @@ def _events(person: Person) -> list[Event]:
 
 def _kickoffs(person: Person, since: datetime) -> Iterable[Kickoff]:
     """Those that have their day and that they lead, sponsor or take part in."""
-    theirs = Q(initiative__lead=person) | Q(sponsor=person) | Q(deputy=person)
-    taking_part = Kickoff.people.through.objects.filter(person=person)
-    theirs |= Q(pk__in=taking_part.values("kickoff"))
-    found = Kickoff.objects.exclude(state=Kickoff.State.DRAFT)
-    return (
-        found.filter(theirs, held_on__gte=since.date())
-        .select_related("initiative__lead")
-        .order_by("held_on", "pk")
-    )
+    found = of_person(with_a_day(Kickoff.objects.all()), person)
+    return found.filter(held_on__gte=since.date()).select_related("initiative__lead")
 
 
 def _series(person: Person, since: datetime) -> Iterable[MeetingSeries]:

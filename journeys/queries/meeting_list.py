@@ -1,6 +1,7 @@
 """Which meetings a list shows, and the month as a grid of weeks."""
 
 import calendar
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone
 from alignment.people.models import Person, Side, Team
 from journeys.models import Attendance
 from journeys.models.meeting import MeetingQuerySet
+from journeys.queries.kickoff_day import KickoffDay
 from journeys.queries.meeting import MeetingRow, of_person
 
 IN_A_CELL = 3
@@ -95,13 +97,18 @@ def _day(day: date) -> tuple[datetime, datetime]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A day of the grid, with the first of its meetings and how many more there are."""
+    """A day of the grid: its kickoffs, then its meetings, and how many more it has."""
 
     day: date
     is_inside: bool
     is_today: bool
+    kickoffs: tuple[KickoffDay, ...]
     rows: tuple[MeetingRow, ...]
     more: int
+
+    @property
+    def is_free(self) -> bool:
+        return not (self.kickoffs or self.rows)
 
 
 @dataclass(frozen=True)
@@ -111,33 +118,61 @@ class Month:
     after: date
     weeks: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def is_free(self) -> bool:
+        return all(cell.is_free for week in self.weeks for cell in week)
+
 
 def in_month(found: MeetingQuerySet, first: date) -> MeetingQuerySet:
     """Those of the weeks a month lies in."""
-    days = _days(first)
+    first_day, last_day = month_days(first)
     return found.standing().filter(
-        starts_at__range=(_day(days[0])[0], _day(days[-1])[1])
+        starts_at__range=(_day(first_day)[0], _day(last_day)[1])
     )
 
 
-def month(first: date, rows: tuple[MeetingRow, ...], today: date) -> Month:
-    by: dict[date, list[MeetingRow]] = {}
+def month_days(first: date) -> tuple[date, date]:
+    """The first and the last day of the weeks a month lies in."""
+    days = _days(first)
+    return days[0], days[-1]
+
+
+def month(
+    first: date,
+    rows: tuple[MeetingRow, ...],
+    kickoffs: tuple[KickoffDay, ...],
+    today: date,
+) -> Month:
+    by: dict[date, list[MeetingRow]] = defaultdict(list)
+    starts: dict[date, list[KickoffDay]] = defaultdict(list)
     for row in rows:
-        by.setdefault(row.day, []).append(row)
-    cells = [
-        Cell(
-            day,
-            day.month == first.month,
-            day == today,
-            tuple(by.get(day, [])[:IN_A_CELL]),
-            max(len(by.get(day, [])) - IN_A_CELL, 0),
-        )
-        for day in _days(first)
-    ]
+        by[row.day].append(row)
+    for kickoff in kickoffs:
+        starts[kickoff.day].append(kickoff)
+    cells = [_cell(day, first, today, starts[day], by[day]) for day in _days(first)]
     weeks = tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
     before = (first - timedelta(days=1)).replace(day=1)
     after = (first + timedelta(days=32)).replace(day=1)
     return Month(first, before, after, weeks)
+
+
+def _cell(
+    day: date,
+    first: date,
+    today: date,
+    kickoffs: list[KickoffDay],
+    rows: list[MeetingRow],
+) -> Cell:
+    shown = kickoffs[:IN_A_CELL]
+    met = rows[: IN_A_CELL - len(shown)]
+    return Cell(
+        day,
+        day.month == first.month,
+        day == today,
+        tuple(shown),
+        tuple(met),
+        len(kickoffs) + len(rows) - len(shown) - len(met),
+    )
 
 
 def _days(first: date) -> list[date]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,14 +24,15 @@ from journeys.calendars.events import one, whole
 from journeys.calendars.writing import calendar
 from journeys.forms.meeting import CancelForm, MeetingForm, NotesForm
 from journeys.forms.meeting_filter import MeetingFilter
-from journeys.models import Meeting, MeetingCancelled, NotBegun, TookPlace
+from journeys.models import Kickoff, Meeting, MeetingCancelled, NotBegun, TookPlace
 from journeys.operations.meeting import arrange_meeting, cancel_meeting, change_meeting
 from journeys.operations.meeting_series import change_following, end_following
 from journeys.queries.busy import Room, room
 from journeys.queries.decision import decision_rows
 from journeys.queries.insight import insight_rows
+from journeys.queries.kickoff_day import kickoff_days, kickoffs_coming, of_person
 from journeys.queries.meeting import by_day, by_month, meeting_rows, waiting_for
-from journeys.queries.meeting_list import in_month, listed, month
+from journeys.queries.meeting_list import in_month, listed, month, month_days
 from journeys.queries.meeting_start import meeting_start
 from journeys.views.journey import side_words
 
@@ -55,6 +57,9 @@ def meeting_list(request: PersonRequest) -> HttpResponse:
         page = Paginator(asked, A_PAGE).get_page(request.GET.get("page"))
         rows = meeting_rows(page.object_list, viewer=request.user, people=people)
         context |= {"page": page, "rows": rows, "months": by_month(by_day(rows))}
+        if page.number == 1:
+            begun = _kickoffs(request, chosen)
+            context["kickoffs"] = kickoffs_coming(begun, chosen.wanted, people)
     return render_page(
         request, "journeys/meeting_list.html", context, fragment="meetings"
     )
@@ -67,7 +72,14 @@ def _month(
     first = chosen.first or today.replace(day=1)
     found = access.meetings_to_see(request.user, of=chosen.wanted.of)
     rows = meeting_rows(in_month(found, first), viewer=request.user, people=people)
-    return {"month": month(first, rows, today), "rows": rows}
+    starts = kickoff_days(_kickoffs(request, chosen), month_days(first), people)
+    return {"month": month(first, rows, starts, today), "rows": rows}
+
+
+def _kickoffs(request: PersonRequest, chosen: MeetingFilter) -> QuerySet[Kickoff]:
+    """Theirs, or all."""
+    found = access.kickoffs_to_see(request.user)
+    return found if chosen.wanted.of else of_person(found, request.user)
 
 
 def meeting_show(request: PersonRequest, pk: int) -> HttpResponse:

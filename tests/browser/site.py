@@ -195,6 +195,14 @@ def _fill(environment: dict[str, str], *, demo: bool) -> None:
         _run(["manage.py", "load_demo", "--scale", SCALE], environment)
 
 
+def _errors(data: Path) -> list[str]:
+    """What web and worker wrote that somebody would have to look into."""
+    texts = [(data / f"{name}.log").read_text() for name in ("web", "worker")]
+    lines = [line for text in texts for line in text.splitlines()]
+    serious = re.compile(r'"level": "(ERROR|CRITICAL)"|^Traceback')
+    return [line for line in lines if serious.search(line)]
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
@@ -205,7 +213,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 @contextlib.contextmanager
 def running(*, demo: bool = True) -> Iterator[Site]:
-    """Start it, with the small demo or empty; everything is stopped afterwards."""
+    """Start it, with the small demo or empty; everything is stopped afterwards.
+
+    What its processes wrote of errors fails whoever used it last: a job may end badly
+    behind pages that look well.
+    """
     data = Path(tempfile.mkdtemp(prefix="alignment-site-"))
     broker = _broker(data)
     with contextlib.ExitStack() as stopping:
@@ -226,3 +238,4 @@ def running(*, demo: bool = True) -> Iterator[Site]:
         url = f"http://127.0.0.1:{port}"
         _wait(url, web)
         yield Site(url, data, environment, worker)
+        assert _errors(data) == []

@@ -51,7 +51,12 @@ class Asked:
 
     @property
     def begun(self) -> SearchQuery:
-        return _query(word.begins() for word in self.words)
+        return _query([self.begun_in_words])
+
+    @property
+    def begun_in_words(self) -> str:
+        """As `to_tsquery('simple', …)` reads it."""
+        return " & ".join(word.begins() for word in self.words)
 
     @property
     def begun_in_title(self) -> SearchQuery:

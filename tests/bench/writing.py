@@ -19,6 +19,9 @@ from tests import make
 from tests.bench.row import Row
 
 REQUIREMENTS, INITIATIVES, TIMES = 700, 500, 5
+LISTED = 3
+"""Rows of a list come by one statement, at a tenth of a millisecond each: beside that
+what every row is registered and found by weighs more than beside a form."""
 TRIGGERS = """
 SELECT format('ALTER TABLE %%s %s TRIGGER %%I', tgrelid::regclass, tgname)
   FROM pg_trigger WHERE tgname = 'audit_note' OR starts_with(tgname, 'search_note_')
@@ -37,7 +40,7 @@ def measure(size: int) -> list[Row]:
     starts = _share(lambda: _start(journey, petra))
     what = "with register and search ÷ without"
     return [
-        Row("P10", f"{REQUIREMENTS} requirements from a file, {what}", lists, 2),
+        Row("P10", f"{REQUIREMENTS} requirements from a file, {what}", lists, LISTED),
         Row("P10", f"{INITIATIVES} initiatives started, {what}", starts, 2),
     ]
 

@@ -101,6 +101,19 @@ def test_action_list_shows_mine_ours_and_all(omars, omar, olga, petra, action, t
     assert len(shown["all"]) == 3
 
 
+def test_action_list_counts_mine_ours_and_all(
+    omars, olga, petra, action, today, monkeypatch
+):
+    make.action("Of a colleague", olga, today)
+    make.action("Of the other side", petra, today)
+
+    counts = omars.get(LIST).context["counts"]
+    assert (counts.mine, counts.ours, counts.all_in_words) == (1, 2, "3")
+
+    monkeypatch.setattr("alignment.actions.queries.action.MOST_COUNTED", 2)
+    assert '<span class="count">2+</span>' in omars.get(LIST).text
+
+
 def test_action_list_is_grouped_by_how_soon(omars, omar, today):
     for days in (-2, 0, 6, 7):
         make.action(f"In {days}", omar, today + timedelta(days=days))

@@ -63,13 +63,20 @@ class Group:
     rows: tuple[ActionRow, ...]
 
 
+MOST_COUNTED = 1_000
+
+
 @dataclass(frozen=True)
 class Counts:
-    """Open ones."""
+    """Open ones; `all` of them are counted up to MOST_COUNTED."""
 
     mine: int
     ours: int
     all: int
+
+    @property
+    def all_in_words(self) -> str:
+        return f"{MOST_COUNTED:,}+" if self.all > MOST_COUNTED else f"{self.all:,}"
 
 
 def action_rows(
@@ -130,13 +137,12 @@ def _key(row: ActionRow, on: date) -> str:
 
 
 def open_counts(viewer: Person) -> Counts:
-    """One query; an index alone answers it, so nothing but the owner is named."""
-    found = Action.objects.open().aggregate(
-        mine=Count("owner", filter=Q(owner=viewer)),
-        ours=Count("owner", filter=of_teams(viewer)),
-        all=Count("owner"),
+    """Two queries; an index alone answers each, whoever else has promised how much."""
+    found = Action.objects.open()
+    near = found.filter(of_teams(viewer)).aggregate(
+        mine=Count("owner", filter=Q(owner=viewer)), ours=Count("owner")
     )
-    return Counts(**found)
+    return Counts(**near, all=found.order_by()[: MOST_COUNTED + 1].count())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from kpis.ingest.child import read_apart
 from kpis.models import ContactImport
 from kpis.operations import imports_reading
 from kpis.operations.imports_jobs import IMPORTS
@@ -37,10 +38,9 @@ def is_free(number: int) -> bool:
 
 def test_import_being_read_is_not_taken_by_another_worker(omar, monkeypatch):
     made, free = waiting(omar), []
-    really = imports_reading.read_apart
 
     def read_and_look(order):
-        found = really(order)
+        found = read_apart(order)
         free.append(is_free(made.pk))
         return found
 
